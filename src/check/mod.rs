@@ -1,0 +1,137 @@
+//! The kinds of check. Each is a struct (what a rule's YAML may set) with one method, `run`;
+//! the table below is the only list of them.
+//!
+//! A check reads the [`Document`] and says where something is the matter and with which values;
+//! words, severity and authority are the rule's.
+
+mod outline;
+mod pattern;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+pub use outline::{Outline, Part};
+
+use crate::document::Document;
+use crate::finding::Safety;
+use crate::span::{Read, Span};
+
+/// What a check looks at.
+pub struct On<'a> {
+    /// The draft.
+    pub doc: &'a Document<'a>,
+    /// The outline that holds for it, if any.
+    pub outline: Option<&'a Outline>,
+    /// Where the literals that the check asked for occur (see [`Check::literals`]), sorted by place.
+    pub hits: &'a [Span<Read>],
+}
+
+/// What checks said, in their order.
+#[derive(Debug, Default)]
+pub struct Say {
+    said: Vec<Said>,
+}
+
+/// One thing a check said, with places in the reading. [`crate::lint`] makes a finding of it.
+#[derive(Debug)]
+pub struct Said {
+    /// Where.
+    pub at: Span<Read>,
+    /// What the placeholders of the rule's message stand for.
+    pub values: Vec<(&'static str, String)>,
+    /// Other places that take part, each with a few words.
+    pub related: Vec<(Span<Read>, Cow<'static, str>)>,
+    /// Remedies, the best first.
+    pub fixes: Vec<Remedy>,
+}
+
+/// A fix with places in the reading.
+#[derive(Debug, Clone)]
+pub struct Remedy {
+    /// What applying it does.
+    pub title: String,
+    /// What is replaced by what.
+    pub edits: Vec<(Span<Read>, String)>,
+    /// How far it may be trusted.
+    pub safety: Safety,
+}
+
+impl Say {
+    /// Something is the matter at `at`.
+    pub fn at(&mut self, at: Span<Read>) -> &mut Said {
+        self.said.push(Said { at, values: Vec::new(), related: Vec::new(), fixes: Vec::new() });
+        self.said.last_mut().expect("one was just pushed")
+    }
+
+    /// All that was said.
+    pub fn into_said(self) -> Vec<Said> {
+        self.said
+    }
+}
+
+impl Said {
+    /// Gives the placeholder `{name}` its value.
+    pub fn value(&mut self, name: &'static str, value: impl Into<String>) -> &mut Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// Names another place that takes part.
+    pub fn related(&mut self, at: Span<Read>, words: impl Into<Cow<'static, str>>) -> &mut Self {
+        self.related.push((at, words.into()));
+        self
+    }
+
+    /// Adds a remedy of one edit.
+    pub fn fix(&mut self, title: impl Into<String>, at: Span<Read>, text: impl Into<String>, safety: Safety) -> &mut Self {
+        self.fixes.push(Remedy { title: title.into(), edits: vec![(at, text.into())], safety });
+        self
+    }
+}
+
+macro_rules! checks {
+    ($($kind:ident: $type:path),* $(,)?) => {
+        /// A check with what the rule sets of it. In YAML the key is the kind: `check: { pattern: { … } }`.
+        #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+        #[serde(rename_all = "kebab-case")]
+        #[allow(non_camel_case_types, reason = "a variant is named as its key and its module")]
+        pub enum Check { $(#[doc = concat!("See `check/", stringify!($kind), ".rs`.")] $kind($type),)* }
+
+        impl Check {
+            /// The kinds there are.
+            pub const KINDS: &[&str] = &[$(stringify!($kind)),*];
+
+            /// The kind of this check.
+            pub fn kind(&self) -> &'static str {
+                match self { $(Check::$kind(_) => stringify!($kind)),* }
+            }
+
+            /// Looks at a draft.
+            pub fn run(&self, on: &On, say: &mut Say) {
+                match self { $(Check::$kind(check) => check.run(on, say)),* }
+            }
+
+            /// What can be wrong with the settings beyond their form, each with the path of the key
+            /// below `check.<kind>` and a sentence: a regular expression that does not compile, a part that no outline has.
+            pub fn faults(&self) -> Vec<(String, String)> {
+                match self { $(Check::$kind(check) => check.faults()),* }
+            }
+
+            /// The placeholders that a message may use with these settings.
+            pub fn placeholders(&self) -> Vec<&str> {
+                match self { $(Check::$kind(check) => check.placeholders()),* }
+            }
+
+            /// Literals whose occurrences the check wants in [`On::hits`]; found for all rules in one pass.
+            pub fn literals(&self) -> Vec<&str> {
+                match self { $(Check::$kind(check) => check.literals()),* }
+            }
+        }
+    };
+}
+
+checks! {
+    outline: outline::OutlineCheck,
+    pattern: pattern::Pattern,
+}

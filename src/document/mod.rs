@@ -1,0 +1,68 @@
+//! What a report is: a tree of blocks in reading order, and the facts found in them.
+
+mod block;
+mod facts;
+
+pub use block::{Block, BlockId, BlockKind, Marker, MarkerStyle};
+pub use facts::{Facts, Lead, Ordinal};
+
+use crate::source::Source;
+use crate::span::{Read, Span};
+
+/// A parsed draft.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// The text it was parsed from.
+    pub source: &'s Source,
+    /// The year reported on, from the title, else the headings, else the lead, unless the user said which.
+    pub year: Option<i32>,
+    /// All blocks in reading order; a block's children follow it directly.
+    pub blocks: Vec<Block>,
+    /// Values found in the text, sorted by place.
+    pub facts: Facts,
+}
+
+impl Document<'_> {
+    /// The reading of the text, which all spans in blocks and facts point into.
+    pub fn text(&self) -> &str {
+        self.source.reading().text()
+    }
+
+    /// A stretch of the reading.
+    pub fn slice(&self, span: Span<Read>) -> &str {
+        &self.text()[span.range()]
+    }
+
+    /// The block with this id.
+    pub fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.0 as usize]
+    }
+
+    /// All blocks with their ids.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> {
+        self.blocks.iter().enumerate().map(|(at, block)| (BlockId(at as u32), block))
+    }
+
+    /// Everything below a block, in reading order.
+    pub fn below(&self, id: BlockId) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> {
+        let last = self.block(id).last;
+        (id.0 + 1..=last.0).map(|at| (BlockId(at), &self.blocks[at as usize]))
+    }
+
+    /// The blocks directly below `parent`, or at the top of the document.
+    pub fn children(&self, parent: Option<BlockId>) -> impl Iterator<Item = (BlockId, &Block)> {
+        let end = parent.map_or(self.blocks.len(), |id| self.block(id).last.0 as usize + 1);
+        let mut at = parent.map_or(0, |id| id.0 as usize + 1);
+        std::iter::from_fn(move || {
+            let block = (at < end).then(|| &self.blocks[at])?;
+            let id = BlockId(at as u32);
+            at = block.last.0 as usize + 1;
+            Some((id, block))
+        })
+    }
+
+    /// The block's own text, without its marker.
+    pub fn words(&self, block: &Block) -> &str {
+        self.slice(block.text)
+    }
+}

@@ -1,0 +1,5 @@
+//! The `hegui` program.
+
+fn main() -> std::process::ExitCode {
+    hegui::cli::main()
+}

@@ -1,0 +1,90 @@
+//! Rules are data: one YAML file each, the path is the id. The only place that knows YAML.
+
+mod builtin;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use builtin::builtin;
+
+use crate::check::{Check, Outline};
+use crate::finding::Severity;
+
+/// A rule as its file says it. See `rules/README.md` for the fields and `rules/schema.json` for editors.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rule {
+    /// `family/fault`, from the path of the file.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub id: Arc<str>,
+    /// Ids it had before.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The fault in a few words, Chinese.
+    pub title: String,
+    /// The fault in a few words, English.
+    pub en: String,
+    /// How grave its findings are.
+    pub severity: Severity,
+    /// Why it matters, one or two sentences, Chinese.
+    pub why: String,
+    /// Why it matters, English.
+    pub en_why: String,
+    /// What it rests on: a law's article, a standard's clause, or 编辑惯例.
+    pub basis: Vec<String>,
+    /// The genre of report it is for, by the name of an outline; any, if left out.
+    #[serde(default)]
+    pub genre: Option<String>,
+    /// From how many findings in one text on they are one habit, told once with the count.
+    #[serde(default)]
+    pub habit: Option<usize>,
+    /// What to look for.
+    #[serde(with = "serde_yaml::with::singleton_map")]
+    #[schemars(with = "Check")]
+    pub check: Check,
+    /// What is wrong, one sentence; `{…}` are values from the check.
+    pub message: String,
+    /// What to do, one sentence; may use the same values.
+    #[serde(default)]
+    pub help: String,
+    /// Texts that prove it. At least one `bad`.
+    pub examples: Vec<Example>,
+}
+
+/// One example of a rule: `bad` with ⟦ ⟧ around what is found, or `good`, which must stay silent.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// A text that has the fault, ⟦ ⟧ around each place that is found.
+    #[serde(default)]
+    pub bad: Option<String>,
+    /// What the first finding says, word for word.
+    #[serde(default)]
+    pub says: Option<String>,
+    /// A text that looks alike and is right.
+    #[serde(default)]
+    pub good: Option<String>,
+}
+
+/// All rules and outlines in force.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    /// Sorted by id.
+    pub rules: Vec<Arc<Rule>>,
+    /// By genre: the name of the file in `rules/outlines/`.
+    pub outlines: Vec<(String, Arc<Outline>)>,
+}
+
+impl RuleSet {
+    /// The outline of a genre.
+    pub fn outline(&self, genre: &str) -> Option<&Arc<Outline>> {
+        self.outlines.iter().find(|(name, _)| name == genre).map(|(_, outline)| outline)
+    }
+
+    /// The rule of this id, or that once had it.
+    pub fn rule(&self, id: &str) -> Option<&Arc<Rule>> {
+        self.rules.iter().find(|rule| &*rule.id == id || rule.aliases.iter().any(|alias| alias == id))
+    }
+}
