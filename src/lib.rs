@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! bytes ─read→ Source ─parse→ Document ─lint→ findings ─settle→ Report ─emit→ terminal, json …
-//! ```text
+//! ```
 //!
 //! ```text
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -15,7 +15,7 @@
 //! let report = linter.check(&source);
 //! assert!(report.findings.iter().any(|finding| &*finding.rule == "numbering/gap"));
 //! # Ok(()) }
-//! ```text
+//! ```
 
 pub mod check;
 pub mod document;

@@ -1,14 +1,18 @@
 //! Runs the rules over a document. A [`Linter`] is made once and shared by every door and thread.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::check::{On, Outline, Said, Say};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+
+use crate::check::{Aligned, On, Outline, Said, Say};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fix, Label, Notice};
 use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Report, settle};
 use crate::source::Source;
+use crate::span::{Read, Span};
 
 /// What the user asked for, already made sense of.
 #[derive(Debug, Clone)]
@@ -30,9 +34,9 @@ impl Default for Settings {
 }
 
 /// The rules, made ready to run.
-#[derive(Debug)]
 pub struct Linter {
     rules: Vec<Arc<Rule>>,
+    gate: Gate,
     outline: Option<Arc<Outline>>,
     settings: Settings,
 }
@@ -41,30 +45,92 @@ impl Linter {
     /// Makes rules ready. Those that the settings leave out are dropped here.
     pub fn new(set: RuleSet, settings: Settings) -> Linter {
         let outline = settings.genre.as_deref().and_then(|genre| set.outline(genre)).cloned();
-        let names = |list: &[String], rule: &Rule| {
-            list.iter().any(|name| *name == *rule.id || rule.id.split_once('/').is_some_and(|(family, _)| family == name))
-        };
         let mut rules = set.rules;
-        rules.retain(|rule| (settings.select.is_empty() || names(&settings.select, rule)) && !names(&settings.ignore, rule));
-        Linter { rules, outline, settings }
+        rules.retain(|rule| (settings.select.is_empty() || named(&settings.select, rule)) && !named(&settings.ignore, rule));
+        Linter { gate: Gate::new(&rules), rules, outline, settings }
     }
 
     /// From a source to a report.
     pub fn check(&self, source: &Source) -> Report {
         let doc = parse(source, self.settings.year);
-        let (findings, notices) = self.lint(&doc);
-        settle(&doc, findings, notices, self.settings.genre.clone())
+        let aligned = self.align(&doc);
+        let (findings, notices) = self.run(&doc, aligned.as_ref());
+        let genre = aligned.and(self.settings.genre.clone());
+        settle(&doc, findings, notices, genre, &|id| self.habit(id))
     }
 
     /// Runs every rule over a document.
     pub fn lint(&self, doc: &Document) -> (Vec<Finding>, Vec<Notice>) {
+        self.run(doc, self.align(doc).as_ref())
+    }
+
+    /// The demanded outline laid against a document; none if none is demanded, or the document is of another genre.
+    pub fn align(&self, doc: &Document) -> Option<Aligned<'_>> {
+        self.outline.as_ref().and_then(|outline| Aligned::new(outline, doc))
+    }
+
+    fn run(&self, doc: &Document, outline: Option<&Aligned>) -> (Vec<Finding>, Vec<Notice>) {
+        let hits = self.gate.hits(doc.text(), self.rules.len());
         let mut findings = Vec::new();
-        for rule in &self.rules {
+        for (rule, hits) in self.rules.iter().zip(&hits) {
+            if rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
+                continue;
+            }
             let mut say = Say::default();
-            rule.check.run(&On { doc, outline: self.outline.as_deref(), hits: &[] }, &mut say);
+            rule.check.run(&On { doc, outline, hits }, &mut say);
             findings.extend(say.into_said().into_iter().map(|said| finding(rule, said, doc)));
         }
-        (findings, Vec::new())
+        (findings, self.notices(doc, outline))
+    }
+
+    /// What the user must know of rules that did not run.
+    fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
+        let (Some(wanted), None, Some(title)) = (&self.outline, outline, doc.title()) else { return Vec::new() };
+        let message = format!(
+            "标题“{}”不像{}，未查必备部分；如确是，请在标题中写明，否则可用 --profile general",
+            doc.words(title).lines().map(str::trim).collect::<String>(),
+            wanted.title
+        );
+        vec![Notice { message }]
+    }
+
+    fn habit(&self, id: &str) -> Option<usize> {
+        self.rules.iter().find(|rule| &*rule.id == id).and_then(|rule| rule.habit)
+    }
+}
+
+/// Whether a list of ids and families names a rule.
+fn named(list: &[String], rule: &Rule) -> bool {
+    let family = rule.id.split_once('/').map_or(&*rule.id, |(family, _)| family);
+    list.iter().any(|name| *name == *rule.id || name == family || rule.aliases.contains(name))
+}
+
+/// One automaton for the literals of all rules, so that a text is searched once however many rules there are.
+struct Gate {
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// For each literal the rules that asked for it.
+    rules: Vec<Vec<usize>>,
+}
+
+impl Gate {
+    fn new(rules: &[Arc<Rule>]) -> Gate {
+        let mut wanted = std::collections::BTreeMap::<&str, Vec<usize>>::new();
+        for (at, rule) in rules.iter().enumerate() {
+            rule.check.literals().into_iter().for_each(|literal| wanted.entry(literal).or_default().push(at));
+        }
+        let automaton = CharwiseDoubleArrayAhoCorasick::new(wanted.keys()).ok();
+        Gate { automaton, rules: wanted.into_values().collect() }
+    }
+
+    /// For each rule the places of its literals, in order.
+    fn hits(&self, text: &str, rules: usize) -> Vec<Vec<Span<Read>>> {
+        let mut hits = vec![Vec::new(); rules];
+        for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
+            for &rule in &self.rules[found.value() as usize] {
+                hits[rule].push(Span::new(found.start(), found.end()));
+            }
+        }
+        hits
     }
 }
 
@@ -89,11 +155,26 @@ fn finding(rule: &Rule, said: Said, doc: &Document) -> Finding {
     }
 }
 
-/// Replaces `{name}` by its value.
-fn fill(template: &str, values: &[(&'static str, String)]) -> String {
-    let mut text = template.to_owned();
-    for (name, value) in values {
-        text = text.replace(&format!("{{{name}}}"), value);
+/// Replaces each `{name}` by its value. Values are put in once: one that itself holds `{…}` stays as it is.
+fn fill(template: &str, values: &[(Cow<'static, str>, String)]) -> String {
+    let mut text = String::with_capacity(template.len() + 64);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let known = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = values.iter().find(|(known, _)| known == name)?;
+            Some((value, after))
+        });
+        match known {
+            Some((value, after)) => {
+                text.push_str(value);
+                rest = after;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
+        }
     }
-    text
+    text + rest
 }

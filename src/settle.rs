@@ -1,7 +1,14 @@
 //! Brings findings into order: sorted, habits merged, each with its fingerprint. Nothing disappears.
 
+use std::collections::HashMap;
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use fnv::FnvHasher;
+
 use crate::document::Document;
-use crate::finding::{Finding, Notice};
+use crate::finding::{Finding, Fix, Label, Notice};
+use crate::span::Span;
 
 /// What is to be said about one draft.
 #[derive(Debug)]
@@ -18,8 +25,86 @@ pub struct Report {
     pub year: Option<i32>,
 }
 
-/// Settles what was found in a document.
-pub fn settle(doc: &Document, mut findings: Vec<Finding>, notices: Vec<Notice>, genre: Option<String>) -> Report {
+/// Settles what was found in a document. `habit` says from how many findings on a rule's findings are one habit.
+pub fn settle(
+    doc: &Document,
+    mut findings: Vec<Finding>,
+    notices: Vec<Notice>,
+    genre: Option<String>,
+    habit: &dyn Fn(&str) -> Option<usize>,
+) -> Report {
     findings.sort_by(|a, b| (a.at.span, &a.rule).cmp(&(b.at.span, &b.rule)));
+    findings.dedup_by(|a, b| a.rule == b.rule && a.at.span == b.at.span && a.message == b.message);
+    let mut findings = merge_habits(findings, habit);
+    mark(doc.source.text(), &mut findings);
     Report { findings, muted: Vec::new(), notices, genre, year: doc.year }
+}
+
+/// Makes one finding of what a text does throughout: the first place carries the count, the others are named beside it.
+fn merge_habits(findings: Vec<Finding>, habit: &dyn Fn(&str) -> Option<usize>) -> Vec<Finding> {
+    let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
+    for finding in &findings {
+        *counts.entry(finding.rule.clone()).or_default() += 1;
+    }
+    counts.retain(|rule, count| habit(rule).is_some_and(|from| *count >= from.max(2)));
+    let mut first: HashMap<Arc<str>, usize> = HashMap::new();
+    let mut merged: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let Some(count) = counts.get(&finding.rule) else {
+            merged.push(finding);
+            continue;
+        };
+        match first.get(&finding.rule) {
+            Some(&at) => absorb(&mut merged[at], finding),
+            None => {
+                first.insert(finding.rule.clone(), merged.len());
+                let message = format!("{}\u{FF08}全文共{count}处\u{FF09}", finding.message);
+                merged.push(Finding { message, related: Vec::new(), ..finding });
+            }
+        }
+    }
+    merged
+}
+
+/// Takes one more place of a habit into the finding that tells it. Fixes of one habit are one fix, as safe as the least safe of them.
+fn absorb(habit: &mut Finding, finding: Finding) {
+    habit.related.push(Label { span: finding.at.span, message: "同样".to_owned() });
+    match (habit.fixes.first_mut(), finding.fixes.into_iter().next()) {
+        (Some(Fix { title, edits, safety }), Some(more)) => {
+            if *title != more.title {
+                *title = "全部改正".to_owned();
+            }
+            edits.extend(more.edits);
+            *safety = more.safety.min(*safety);
+        }
+        (Some(_), None) => habit.fixes.clear(),
+        _ => {}
+    }
+}
+
+/// How many characters each side of a place take part in its identity.
+const NEIGHBOURS: usize = 8;
+
+/// Gives each finding its fingerprint: the rule, the words found and a few on each side, figures and space left out, so that
+/// it survives edits elsewhere and new figures in the same sentence. Equals are counted.
+fn mark(text: &str, findings: &mut [Finding]) {
+    let mut seen: HashMap<u64, u32> = HashMap::new();
+    for finding in findings {
+        let Span { start, end, .. } = finding.at.span;
+        let (before, after) = (&text[..start as usize], &text[end as usize..]);
+        let mut hash = FnvHasher::default();
+        hash.write(finding.rule.as_bytes());
+        let mut add = |part: &mut dyn Iterator<Item = char>| {
+            hash.write_u8(0xFF);
+            part.filter(|sign| !sign.is_whitespace() && !sign.is_numeric()).for_each(|sign| hash.write(sign.encode_utf8(&mut [0; 4]).as_bytes()));
+        };
+        add(&mut text[start as usize..end as usize].chars());
+        add(&mut before.chars().rev().take_while(|sign| *sign != '\n').take(NEIGHBOURS));
+        add(&mut after.chars().take_while(|sign| *sign != '\n').take(NEIGHBOURS));
+        let base = hash.finish();
+        let counter = seen.entry(base).or_default();
+        *counter += 1;
+        hash.write(&counter.to_le_bytes());
+        finding.fingerprint = format!("{:016x}", hash.finish());
+    }
 }

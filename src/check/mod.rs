@@ -4,14 +4,20 @@
 //! A check reads the [`Document`] and says where something is the matter and with which values;
 //! words, severity and authority are the rule's.
 
+mod balance;
+mod frame;
+mod heading;
+mod numbering;
+mod ordinals;
 mod outline;
 mod pattern;
+mod sequence;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use outline::{Outline, Part};
+pub use outline::{Aligned, Outline, Part, Place};
 
 use crate::document::Document;
 use crate::finding::Safety;
@@ -21,8 +27,8 @@ use crate::span::{Read, Span};
 pub struct On<'a> {
     /// The draft.
     pub doc: &'a Document<'a>,
-    /// The outline that holds for it, if any.
-    pub outline: Option<&'a Outline>,
+    /// The outline that is demanded of it, laid against its headings; none for other official documents.
+    pub outline: Option<&'a Aligned<'a>>,
     /// Where the literals that the check asked for occur (see [`Check::literals`]), sorted by place.
     pub hits: &'a [Span<Read>],
 }
@@ -39,7 +45,7 @@ pub struct Said {
     /// Where.
     pub at: Span<Read>,
     /// What the placeholders of the rule's message stand for.
-    pub values: Vec<(&'static str, String)>,
+    pub values: Vec<(Cow<'static, str>, String)>,
     /// Other places that take part, each with a few words.
     pub related: Vec<(Span<Read>, Cow<'static, str>)>,
     /// Remedies, the best first.
@@ -73,7 +79,7 @@ impl Say {
 impl Said {
     /// Gives the placeholder `{name}` its value.
     pub fn value(&mut self, name: &'static str, value: impl Into<String>) -> &mut Self {
-        self.values.push((name, value.into()));
+        self.values.push((name.into(), value.into()));
         self
     }
 
@@ -132,6 +138,11 @@ macro_rules! checks {
 }
 
 checks! {
+    balance: balance::Balance,
+    frame: frame::Frame,
+    heading: heading::Heading,
+    numbering: numbering::Numbering,
+    ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,
     pattern: pattern::Pattern,
 }

@@ -2,48 +2,148 @@
 
 use std::sync::OnceLock;
 
-use regex_lite::Regex;
+use regex_lite::{Captures, Regex};
 use serde::{Deserialize, Serialize};
 
 use super::{On, Say};
-use crate::document::BlockKind;
-use crate::span::Span;
+use crate::document::{Block, BlockKind, Document};
+use crate::finding::Safety;
+use crate::span::{Read, Span};
 
-/// `check: { pattern: { regex: …, literal: […] } }`
+/// `check: { pattern: { regex: …, literals: […] } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pattern {
-    /// The expression, for the reading of one sentence: full-width marks, simplified characters. Named groups become placeholders.
-    /// A group named `at` is what the finding points at, else all of the match.
+    /// The expression, for the reading: full-width marks, simplified characters. Its named groups become placeholders,
+    /// `{match}` is all of the match. What a group named `at` takes is what the finding points at.
     pub regex: String,
-    /// The expression is tried only on sentences that hold one of these.
+    /// The expression is tried only on sentences that hold one of these. May be left out where `blocks` names only lines that are few and short.
+    #[serde(default)]
     pub literals: Vec<String>,
-    /// Where to look; everywhere but in page furniture, if left out.
+    /// Where to look: in running text and headings, if left out.
     #[serde(default)]
     pub blocks: Vec<BlockKind>,
-    /// The compiled form, made at the first use.
+    /// An expression that, where it is found in the same sentence, makes it right.
+    #[serde(default)]
+    pub unless: Option<String>,
+    /// What the place is replaced by; `$name` stands for a group.
+    #[serde(default)]
+    pub replace: Option<String>,
+    /// How far the replacement may be trusted.
+    #[serde(default = "offered")]
+    pub safety: Safety,
+    /// The compiled forms, made at the first use.
     #[serde(skip)]
     #[schemars(skip)]
-    compiled: OnceLock<Regex>,
+    compiled: OnceLock<(Regex, Option<Regex>)>,
 }
+
+fn offered() -> Safety {
+    Safety::Offered
+}
+
+/// Blocks that are few and short enough to try an expression on each.
+const SMALL: [BlockKind; 7] = [
+    BlockKind::Title,
+    BlockKind::Addressee,
+    BlockKind::Signature,
+    BlockKind::Date,
+    BlockKind::Reference,
+    BlockKind::Caption,
+    BlockKind::Chrome,
+];
 
 impl Pattern {
     pub(super) fn run(&self, on: &On, say: &mut Say) {
-        let regex = self.compiled.get_or_init(|| Regex::new(&self.regex).expect("rules are checked when they are loaded"));
-        for hit in on.hits {
-            if let Some(found) = regex.find(on.doc.slice(*hit)) {
-                say.at(Span::new(hit.start as usize + found.start(), hit.start as usize + found.end()))
-                    .value("match", found.as_str());
+        if !self.literals.is_empty() {
+            let mut done = 0;
+            for hit in on.hits.iter() {
+                if hit.start < done {
+                    continue;
+                }
+                let Some(block) = on.doc.block_at(hit.start).filter(|block| self.reads(block.kind)) else { continue };
+                let sentence = sentence(on.doc, block, *hit);
+                done = sentence.end;
+                self.look(on.doc, sentence, say);
             }
+        } else {
+            on.doc.blocks.iter().filter(|block| self.reads(block.kind)).for_each(|block| self.look(on.doc, block.text, say));
         }
     }
+
+    fn reads(&self, kind: BlockKind) -> bool {
+        if self.blocks.is_empty() {
+            return matches!(kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Lead | BlockKind::Title);
+        }
+        self.blocks.contains(&kind)
+    }
+
+    /// Every match in one stretch of text.
+    fn look(&self, doc: &Document, within: Span<Read>, say: &mut Say) {
+        let text = doc.slice(within);
+        let (regex, unless) = self.compiled.get_or_init(|| {
+            let compile = |source: &String| Regex::new(source).expect("rules are checked when they are loaded");
+            (compile(&self.regex), self.unless.as_ref().map(compile))
+        });
+        if unless.as_ref().is_some_and(|unless| unless.is_match(text)) {
+            return;
+        }
+        for found in regex.captures_iter(text) {
+            self.tell(regex, &found, within.start as usize, say);
+        }
+    }
+
+    fn tell(&self, regex: &Regex, found: &Captures, base: usize, say: &mut Say) {
+        let Some(at) = found.name("at").or(found.get(0)) else { return };
+        let span = Span::new(base + at.start(), base + at.end());
+        let said = say.at(span);
+        said.value("match", &found[0]);
+        for name in regex.capture_names().flatten() {
+            let value = found.name(name).map_or("", |group| group.as_str());
+            said.values.push((name.to_owned().into(), value.to_owned()));
+        }
+        if let Some(template) = &self.replace {
+            let mut text = String::new();
+            found.expand(template, &mut text);
+            let title = if text.is_empty() { "删去".to_owned() } else { format!("改为“{text}”") };
+            said.fix(title, span, text, self.safety);
+        }
+    }
+
     pub(super) fn faults(&self) -> Vec<(String, String)> {
-        Vec::new()
+        let mut faults = Vec::new();
+        for (key, source) in [("regex", Some(&self.regex)), ("unless", self.unless.as_ref())] {
+            match source.map(|source| Regex::new(source)) {
+                Some(Err(error)) => faults.push((key.to_owned(), format!("正则表达式有误：{error}"))),
+                Some(Ok(regex)) if regex.is_match("") => faults.push((key.to_owned(), "正则表达式能匹配空文本，处处都会命中".to_owned())),
+                _ => {}
+            }
+        }
+        if self.literals.is_empty() && (self.blocks.is_empty() || self.blocks.iter().any(|kind| !SMALL.contains(kind))) {
+            faults.push(("literals".to_owned(), "在正文中查找时须列出 literals：句中至少要有其中一个词，才会尝试正则表达式".to_owned()));
+        }
+        if self.literals.iter().any(String::is_empty) {
+            faults.push(("literals".to_owned(), "literals 中不能有空词".to_owned()));
+        }
+        faults
     }
+
     pub(super) fn placeholders(&self) -> Vec<&str> {
-        vec!["match"]
+        // The names of groups, read from the source so that they can be borrowed: (?P<name>…) and (?<name>…).
+        let groups = self.regex.split("(?").skip(1).filter_map(|rest| rest.trim_start_matches('P').strip_prefix('<')?.split_once('>'));
+        std::iter::once("match").chain(groups.map(|(name, _)| name)).collect()
     }
+
     pub(super) fn literals(&self) -> Vec<&str> {
         self.literals.iter().map(String::as_str).collect()
     }
+}
+
+/// The sentence of a block that a place lies in.
+fn sentence(doc: &Document, block: &Block, at: Span<Read>) -> Span<Read> {
+    let (from, to) = (block.text.start.min(at.start) as usize, block.text.end.max(at.end) as usize);
+    let text = doc.text();
+    let start = text[from..at.start as usize].rfind('。').map_or(from, |stop| from + stop + '。'.len_utf8());
+    let end = text[at.end as usize..to].find('。').map_or(to, |stop| at.end as usize + stop + '。'.len_utf8());
+    Span::new(start, end)
 }

@@ -26,7 +26,11 @@ pub enum BlockKind {
     Date,
     /// 附件：…
     Attachment,
-    /// What a web page left: 字体：大 中 小 打印, and document numbers 青司发〔2025〕3号.
+    /// A document number: 青司发〔2025〕3号
+    Reference,
+    /// A short line above the text that is none of these: 县长　某某某
+    Caption,
+    /// What a web page left: 字体：大 中 小 打印
     Chrome,
 }
 
@@ -65,7 +69,7 @@ pub struct Marker {
 pub struct Block {
     /// Its part.
     pub kind: BlockKind,
-    /// For headings 1 to 5 by the form of the number; for all others the level of the heading they stand under, 0 above the first.
+    /// How deep it stands: 1 for a first-level heading and what stands directly under it, 0 above the first heading.
     pub level: u8,
     /// All of it, marker included, without space around it.
     pub span: Span<Read>,

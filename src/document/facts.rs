@@ -8,6 +8,8 @@ use crate::span::{Read, Span};
 pub struct Facts {
     /// 一是 … 二是 …
     pub ordinals: Vec<Ordinal>,
+    /// Counted facts: 412件, 3.5万人次, 98%.
+    pub figures: Vec<Span<Read>>,
 }
 
 /// What follows the number of an ordinal. Only members that share it belong to one run.

@@ -2,9 +2,11 @@
 
 mod block;
 mod facts;
+mod year;
 
 pub use block::{Block, BlockId, BlockKind, Marker, MarkerStyle};
 pub use facts::{Facts, Lead, Ordinal};
+pub use year::year_in;
 
 use crate::source::Source;
 use crate::span::{Read, Span};
@@ -59,6 +61,25 @@ impl Document<'_> {
             at = block.last.0 as usize + 1;
             Some((id, block))
         })
+    }
+
+    /// The block that a place of the reading lies in.
+    pub fn block_at(&self, byte: u32) -> Option<&Block> {
+        let at = self.blocks.partition_point(|block| block.span.start <= byte);
+        self.blocks[..at].last().filter(|block| byte < block.span.end)
+    }
+
+    /// The title, if there is one.
+    pub fn title(&self) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.kind == BlockKind::Title)
+    }
+
+    /// The first clause of the text proper, to point at what is missing above it.
+    pub fn opening(&self) -> Option<Span<Read>> {
+        let block = self.blocks.iter().find(|block| !matches!(block.kind, BlockKind::Chrome | BlockKind::Caption))?;
+        let words = self.slice(block.span);
+        let end = words.find(['\u{FF0C}', '。', '\u{FF1A}', '\u{FF1B}', '\n', '\r']).unwrap_or(words.len());
+        Some(Span::new(block.span.start as usize, block.span.start as usize + end))
     }
 
     /// The block's own text, without its marker.

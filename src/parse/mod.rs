@@ -1,10 +1,34 @@
 //! From a [`Source`] to a [`Document`]. The only place that knows pest.
 
+mod figure;
+mod ordinal;
+mod tree;
+mod year;
+
+use pest::Parser;
+
 use crate::document::{Document, Facts};
 use crate::source::Source;
+
+use grammar::{Grammar, Rule};
+
+/// The grammar, from `grammar/`. Its files are one to pest; they are read in this order.
+mod grammar {
+    #![allow(missing_docs, reason = "what pest derives beside the rules is not ours to describe")]
+    #[derive(pest_derive::Parser)]
+    #[grammar = "grammar/lexical.pest"]
+    #[grammar = "grammar/report.pest"]
+    pub struct Grammar;
+}
 
 /// Parses a draft. Cannot fail: any text is a report, if only one of paragraphs.
 /// `year` overrides the year found in the text.
 pub fn parse(source: &Source, year: Option<i32>) -> Document<'_> {
-    Document { source, year, blocks: Vec::new(), facts: Facts::default() }
+    let text = source.reading().text();
+    let report = Grammar::parse(Rule::report, text).expect("the grammar takes any line as a paragraph");
+    let blocks = tree::grow(report, text);
+    let mut doc = Document { source, year, blocks, facts: Facts::default() };
+    doc.year = year.or_else(|| year::of(&doc));
+    doc.facts = Facts { ordinals: ordinal::find(&doc), figures: figure::find(text) };
+    doc
 }

@@ -1,0 +1,155 @@
+//! Weighs a part of the report: is it starved, does it count anything, does it say what it must?
+
+use serde::{Deserialize, Serialize};
+
+use super::outline::Place;
+use super::{On, Say};
+use crate::document::{BlockId, BlockKind, Document};
+use crate::span::{Read, Span};
+
+/// `check: { balance: { of: shortcomings, when: [ { measure: characters, below: 120 } ] } }`
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Balance {
+    /// The part that is weighed, by its id in the outline; the whole report, if left out.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Parts that are not weighed: next year's plan, when a report is asked for results.
+    #[serde(default)]
+    pub except: Vec<String>,
+    /// Conditions that must all hold for a finding.
+    pub when: Vec<Condition>,
+}
+
+/// One measure against its limit.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Condition {
+    /// What is counted.
+    pub measure: Measure,
+    /// The words, for `measure: words`.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Counted for so many characters; in all, if left out.
+    #[serde(default)]
+    pub per: Option<u32>,
+    /// Holds for less than this.
+    #[serde(default)]
+    pub below: Option<f64>,
+    /// Holds for this and more.
+    #[serde(default)]
+    pub from: Option<f64>,
+}
+
+/// What can be counted in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// Characters, without space; headings left out.
+    Characters,
+    /// Counted facts: 412件, 3.5万人次, 98%; dates and numbers of documents are none.
+    Figures,
+    /// Occurrences of the condition's words.
+    Words,
+    /// Sentences and members of a list.
+    Clauses,
+    /// Sentences and members of a list that have one of the words.
+    ClausesWith,
+}
+
+impl Balance {
+    pub(super) fn run(&self, on: &On, say: &mut Say) {
+        let Some((at, blocks)) = self.weighed(on) else { return };
+        let text: Vec<&str> = blocks.iter().map(|id| on.doc.words(on.doc.block(*id))).collect();
+        let characters = count_characters(&text);
+        if characters == 0 {
+            return;
+        }
+        let count = |condition: &Condition| match condition.measure {
+            Measure::Characters => characters,
+            Measure::Figures => {
+                let figures = &on.doc.facts.figures;
+                figures.iter().filter(|figure| blocks.iter().any(|id| on.doc.block(*id).text.contains(figure))).count()
+            }
+            Measure::Words => text.iter().map(|text| occurrences(text, &condition.words)).sum(),
+            Measure::Clauses => clauses(&text).count(),
+            Measure::ClausesWith => clauses(&text).filter(|clause| occurrences(clause, &condition.words) > 0).count(),
+        };
+        let holds = |condition: &Condition| {
+            let count = count(condition) as f64;
+            let value = condition.per.map_or(count, |per| count * f64::from(per) / characters as f64);
+            condition.below.is_none_or(|limit| value < limit) && condition.from.is_none_or(|limit| value >= limit)
+        };
+        if self.when.iter().all(holds) {
+            let figures = count(&Condition { measure: Measure::Figures, words: Vec::new(), per: None, below: None, from: None });
+            say.at(at).value("characters", characters.to_string()).value("figures", figures.to_string());
+        }
+    }
+
+    /// Where to point, and the blocks of text that are weighed.
+    fn weighed(&self, on: &On) -> Option<(Span<Read>, Vec<BlockId>)> {
+        let aligned = on.outline?;
+        let place = |id: &str| aligned.outline.parts.iter().position(|part| part.id == id).map(|at| aligned.places[at]);
+        let running = |id: BlockId| matches!(on.doc.block(id).kind, BlockKind::Paragraph | BlockKind::Lead) || listed(on.doc, id);
+        let below = |heading: BlockId| on.doc.below(heading).map(|(id, _)| id).filter(|id| running(*id)).collect::<Vec<_>>();
+        let Some(part) = &self.of else {
+            let mut blocks: Vec<BlockId> = on.doc.iter().map(|(id, _)| id).filter(|id| running(*id)).collect();
+            for part in &self.except {
+                if let Some(Place::Section(heading)) = place(part) {
+                    let last = on.doc.block(heading).last;
+                    blocks.retain(|id| *id < heading || *id > last);
+                }
+            }
+            return Some((on.doc.title().map(|title| title.span).or_else(|| on.doc.opening())?, blocks));
+        };
+        match place(part)? {
+            // A part that shares its heading with another cannot be weighed alone.
+            Place::Section(heading) if aligned.places.iter().filter(|other| **other == Place::Section(heading)).count() == 1 => {
+                Some((on.doc.block(heading).span, below(heading)))
+            }
+            Place::Below(heading) => Some((on.doc.block(heading).span, below(heading))),
+            _ => None,
+        }
+    }
+
+    pub(super) fn faults(&self) -> Vec<(String, String)> {
+        let fault = |at: usize, key: &str, sentence: &str| (format!("when[{at}].{key}"), sentence.to_owned());
+        let mut faults = Vec::new();
+        for (at, condition) in self.when.iter().enumerate() {
+            let worded = matches!(condition.measure, Measure::Words | Measure::ClausesWith);
+            if worded == condition.words.is_empty() {
+                faults.push(fault(at, "words", "words 与 clauses-with 须列出词语，其他计量不用词语"));
+            }
+            if condition.below.is_none() && condition.from.is_none() {
+                faults.push(fault(at, "measure", "须写明 below（低于）或 from（达到）"));
+            }
+        }
+        faults
+    }
+
+    pub(super) fn placeholders(&self) -> Vec<&str> {
+        vec!["characters", "figures"]
+    }
+
+    pub(super) fn literals(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+/// Whether a heading is text rather than the name of what stands below it: a member of a list, 1.人员不足；
+fn listed(doc: &Document, id: BlockId) -> bool {
+    let block = doc.block(id);
+    block.kind == BlockKind::Heading && (block.last == id || doc.words(block).ends_with(['。', '\u{FF1B}']))
+}
+
+fn count_characters(text: &[&str]) -> usize {
+    text.iter().flat_map(|text| text.chars()).filter(|sign| !sign.is_whitespace()).count()
+}
+
+fn occurrences(text: &str, words: &[String]) -> usize {
+    words.iter().map(|word| text.matches(&**word).count()).sum()
+}
+
+fn clauses<'t>(text: &'t [&str]) -> impl Iterator<Item = &'t str> {
+    text.iter().flat_map(|text| text.split(['。', '\u{FF1B}'])).filter(|clause| !clause.trim().is_empty())
+}

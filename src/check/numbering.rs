@@ -1,0 +1,228 @@
+//! The numbers of headings: gaps, repeats, wrong order, lost numbers, wrong marks.
+
+use serde::{Deserialize, Serialize};
+
+use super::{On, Say, sequence};
+use crate::document::{Block, BlockId, BlockKind, Document, Marker, MarkerStyle};
+use crate::finding::Safety;
+use sequence::{Member, Trouble};
+
+/// `check: { numbering: { fault: gap } }`
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Numbering {
+    /// What to report.
+    pub fault: NumberingFault,
+}
+
+/// What can be wrong with the numbers of headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberingFault {
+    /// 一、二、四
+    Gap,
+    /// （一）（二）（二）
+    Repeat,
+    /// 1. 3. 2. 4., or one number that fits neither neighbour.
+    Order,
+    /// （）
+    Empty,
+    /// （一）、 1、 一.
+    Mark,
+    /// （一)
+    Brackets,
+}
+
+impl Numbering {
+    pub(super) fn run(&self, on: &On, say: &mut Say) {
+        match self.fault {
+            NumberingFault::Mark => marks(on.doc, say),
+            NumberingFault::Brackets => brackets(on.doc, say),
+            fault => sequences(on.doc, fault, say),
+        }
+    }
+
+    pub(super) fn faults(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    pub(super) fn placeholders(&self) -> Vec<&str> {
+        match self.fault {
+            NumberingFault::Gap => vec!["found", "before", "missing"],
+            NumberingFault::Repeat | NumberingFault::Empty => vec!["found", "expected"],
+            NumberingFault::Order => vec!["found", "before", "expected"],
+            NumberingFault::Mark | NumberingFault::Brackets => vec!["found", "expected"],
+        }
+    }
+
+    pub(super) fn literals(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+/// The styles whose numbers run, each under its own parent.
+const RUNNING: [MarkerStyle; 7] = [
+    MarkerStyle::Chapter,
+    MarkerStyle::Article,
+    MarkerStyle::Chinese,
+    MarkerStyle::ChineseParen,
+    MarkerStyle::Arabic,
+    MarkerStyle::ArabicParen,
+    MarkerStyle::Circled,
+];
+
+fn sequences(doc: &Document, fault: NumberingFault, say: &mut Say) {
+    for style in RUNNING {
+        let mut carried = 0;
+        for group in groups(doc, style) {
+            let members: Vec<Member> = group.iter().map(|(_, marker)| Member::new(marker.number)).collect();
+            for (at, trouble) in sequence::troubles(&members, carried) {
+                tell(doc, fault, &group, at, &trouble, say);
+            }
+            carried = group.iter().rev().find_map(|(_, marker)| marker.number).unwrap_or(carried);
+        }
+    }
+}
+
+/// Headings of one style, those under the same parent together, in the order of the text.
+fn groups(doc: &Document, style: MarkerStyle) -> Vec<Vec<(BlockId, Marker)>> {
+    let mut groups: Vec<(Option<BlockId>, Vec<(BlockId, Marker)>)> = Vec::new();
+    // Where a parent comes back after deeper headings, its group is on top or just below: look from the end.
+    for (id, block) in doc.iter() {
+        let Some(marker) = block.marker.filter(|marker| marker.style == style) else { continue };
+        match groups.last_mut().filter(|(parent, _)| *parent == block.parent) {
+            Some((_, group)) => group.push((id, marker)),
+            None => groups.push((block.parent, vec![(id, marker)])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Says one trouble, if it is the one that was asked for.
+fn tell(doc: &Document, fault: NumberingFault, group: &[(BlockId, Marker)], at: usize, trouble: &Trouble, say: &mut Say) {
+    let marker = group[at].1;
+    let written = |number: u32| number_as(marker.style, number);
+    let found = doc.slice(marker.at);
+    let before = at.checked_sub(1).map(|before| group[before].1);
+    let fixed = |number: u32| format!("改为{}", written(number));
+    let said = match (fault, trouble) {
+        (NumberingFault::Gap, Trouble::Gap { missing }) => {
+            let said = say.at(marker.at);
+            said.value("missing", missing.iter().map(|number| written(*number)).collect::<Vec<_>>().join("、"));
+            said.value("before", before.map_or("开头".to_owned(), |before| format!("{}之后", doc.slice(before.at))))
+        }
+        (NumberingFault::Repeat, Trouble::Repeat { expected, alone }) => {
+            let said = say.at(marker.at).value("expected", written(*expected));
+            // Renumbering one of a whole shifted series would only move the repeat.
+            if *alone {
+                said.fix(fixed(*expected), marker.at, written(*expected), Safety::Offered);
+            }
+            said
+        }
+        (NumberingFault::Order, Trouble::Order { expected }) => {
+            let said = say.at(marker.at).value("expected", written(*expected));
+            said.value("before", before.map_or("开头".to_owned(), |before| format!("{}之后", doc.slice(before.at))));
+            said.fix(fixed(*expected), marker.at, written(*expected), Safety::Offered)
+        }
+        (NumberingFault::Empty, Trouble::Empty { expected, sure }) => {
+            let said = say.at(marker.at).value("expected", written(*expected));
+            let safety = if *sure { Safety::Safe } else { Safety::Offered };
+            said.fix(format!("补为{}", written(*expected)), marker.at, written(*expected), safety)
+        }
+        _ => return,
+    };
+    said.value("found", found);
+    if let Some(before) = before {
+        said.related(before.at, "前一个序号");
+    }
+}
+
+/// A number in the right form for its level: 3 as 三、 （三） 3. （3） ③
+fn number_as(style: MarkerStyle, number: u32) -> String {
+    match style {
+        MarkerStyle::Chapter => format!("第{}", chinese(number)),
+        MarkerStyle::Article => format!("第{}条", chinese(number)),
+        MarkerStyle::Chinese => format!("{}、", chinese(number)),
+        MarkerStyle::ChineseParen => format!("\u{FF08}{}\u{FF09}", chinese(number)),
+        MarkerStyle::Arabic => format!("{number}."),
+        MarkerStyle::ArabicParen => format!("\u{FF08}{number}\u{FF09}"),
+        MarkerStyle::Circled => char::from_u32('①' as u32 + number - 1).filter(|_| number <= 20).unwrap_or('?').to_string(),
+    }
+}
+
+/// 1 to 999 in Chinese figures.
+fn chinese(number: u32) -> String {
+    const FIGURES: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let figure = |value: u32| FIGURES[(value % 10) as usize];
+    match number {
+        0..10 => figure(number).to_owned(),
+        10..100 => {
+            let tens = if number < 20 { "" } else { figure(number / 10) };
+            let ones = if number.is_multiple_of(10) { "" } else { figure(number) };
+            format!("{tens}十{ones}")
+        }
+        _ => {
+            let rest = match number % 100 {
+                0 => String::new(),
+                1..10 => format!("零{}", figure(number)),
+                // 一百一十五: within a larger number the one is spoken.
+                10..20 => format!("一{}", chinese(number % 100)),
+                _ => chinese(number % 100),
+            };
+            format!("{}百{rest}", figure(number / 100))
+        }
+    }
+}
+
+/// Marks that do not belong after a number of this level (GB/T 9704-2012, 7.3.3).
+fn marks(doc: &Document, say: &mut Say) {
+    for marker in markers(doc) {
+        let found = doc.slice(marker.at);
+        let wrong = match marker.style {
+            MarkerStyle::Chinese => found.ends_with(['.', '\u{FF0E}']),
+            MarkerStyle::ChineseParen => found.ends_with(['.', '\u{FF0E}', '、']) || !opened(found),
+            MarkerStyle::Arabic => found.ends_with('、'),
+            MarkerStyle::ArabicParen => found.ends_with(['.', '\u{FF0E}', '、']) || !opened(found),
+            MarkerStyle::Chapter | MarkerStyle::Article | MarkerStyle::Circled => false,
+        };
+        if let Some(number) = marker.number.filter(|_| wrong) {
+            let right = number_as(marker.style, number);
+            say.at(marker.at).value("found", found).value("expected", &right).fix(format!("改为{right}"), marker.at, right, Safety::Safe);
+        }
+    }
+}
+
+fn opened(found: &str) -> bool {
+    found.starts_with(['\u{FF08}', '('])
+}
+
+/// One bracket of a pair full-width, the other half-width: only the written text shows it, the reading has both full-width.
+fn brackets(doc: &Document, say: &mut Say) {
+    for marker in markers(doc) {
+        let written = doc.source.reading().written(marker.at);
+        let found = &doc.source.text()[written.range()];
+        let mixed = found.contains('(') && found.contains('\u{FF09}') || found.contains('\u{FF08}') && found.contains(')');
+        if let Some(number) = marker.number.filter(|_| mixed) {
+            let right = number_as(marker.style, number);
+            say.at(marker.at).value("found", found).value("expected", &right).fix(format!("改为{right}"), marker.at, right, Safety::Safe);
+        }
+    }
+}
+
+fn markers(doc: &Document) -> impl Iterator<Item = Marker> {
+    let headings = doc.blocks.iter().filter(|block: &&Block| block.kind == BlockKind::Heading);
+    headings.filter_map(|block| block.marker)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese;
+
+    #[test]
+    fn numbers_are_written_as_they_are_spoken() {
+        let table = [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三"), (100, "一百"), (105, "一百零五"), (115, "一百一十五"), (120, "一百二十")];
+        for (number, expected) in table {
+            assert_eq!(chinese(number), expected);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Runs of ordinals: 一是 … 二是 … 三是 …, in one paragraph or one a paragraph.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{On, Say};
+use crate::document::{BlockId, Document, Lead, Ordinal};
+use crate::finding::Safety;
+use crate::span::Span;
+
+/// `check: { ordinals: { fault: gap } }`
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ordinals {
+    /// What to report.
+    pub fault: OrdinalFault,
+}
+
+/// What can be wrong with a run of ordinals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OrdinalFault {
+    /// 一是 … 三是
+    Gap,
+    /// 二是 … 二是
+    Repeat,
+    /// 一是 and no 二是.
+    Lone,
+    /// 得到全市肯定二是推进…: no mark before it.
+    Unmarked,
+    /// 。二是 … ；三是: the members are divided by different marks.
+    Separators,
+}
+
+impl Ordinals {
+    pub(super) fn run(&self, on: &On, say: &mut Say) {
+        for run in runs(on.doc) {
+            match self.fault {
+                OrdinalFault::Gap | OrdinalFault::Repeat => steps(on.doc, &run, self.fault, say),
+                OrdinalFault::Lone => lone(on.doc, &run, say),
+                OrdinalFault::Unmarked => unmarked(on.doc, &run, say),
+                OrdinalFault::Separators => separators(on.doc, &run, say),
+            }
+        }
+    }
+
+    pub(super) fn faults(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    pub(super) fn placeholders(&self) -> Vec<&str> {
+        match self.fault {
+            OrdinalFault::Gap => vec!["found", "before", "missing"],
+            OrdinalFault::Repeat => vec!["found", "expected"],
+            OrdinalFault::Lone | OrdinalFault::Unmarked => vec!["found"],
+            OrdinalFault::Separators => vec!["found", "mark", "other"],
+        }
+    }
+
+    pub(super) fn literals(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+/// Members that belong together, in order.
+type Run = Vec<Ordinal>;
+
+/// The runs of a document. A run lives under one heading; a new 一是 begins a new run, inside the open one if that goes on later:
+/// the members of an outer run, one a paragraph, may have runs of their own inside.
+fn runs(doc: &Document) -> Vec<Run> {
+    let mut scopes: HashMap<(Option<BlockId>, Lead), Vec<Ordinal>> = HashMap::new();
+    let mut order = Vec::new();
+    for ordinal in &doc.facts.ordinals {
+        let key = (scope(doc, ordinal.block), ordinal.lead);
+        scopes.entry(key).or_insert_with(|| { order.push(key); Vec::new() }).push(*ordinal);
+    }
+    order.iter().flat_map(|key| split(&scopes[key])).collect()
+}
+
+/// The heading that an ordinal stands under, or which it stands in.
+fn scope(doc: &Document, block: BlockId) -> Option<BlockId> {
+    if doc.block(block).marker.is_some() { Some(block) } else { doc.block(block).parent }
+}
+
+fn split(members: &[Ordinal]) -> Vec<Run> {
+    let mut done: Vec<Run> = Vec::new();
+    let mut open: Vec<Run> = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        let goes_on = |run: &Run| run.last().is_some_and(|last| last.number + 1 == member.number);
+        // 统一是, 不一是: a number that follows a word without a mark counts only where a run is waiting for it,
+        // or, for 一是, where the run goes on from it.
+        let follows = members.get(at + 1).is_some_and(|next| next.number == 2);
+        if !member.marked && !(open.iter().any(goes_on) || member.number == 1 && follows) {
+            continue;
+        }
+        match open.iter().rposition(goes_on) {
+            Some(found) if member.number > 1 => {
+                done.extend(open.drain(found + 1..));
+                open[found].push(*member);
+            }
+            _ if member.number == 1 => open.push(vec![*member]),
+            // Nothing waits for it: it goes on from the run of its own paragraph, else from the last one.
+            _ => match open.iter().rposition(|run| run.last().is_some_and(|last| last.block == member.block)).or(open.len().checked_sub(1)) {
+                Some(found) => {
+                    done.extend(open.drain(found + 1..));
+                    open[found].push(*member);
+                }
+                None => open.push(vec![*member]),
+            },
+        }
+    }
+    done.extend(open);
+    done.sort_by_key(|run| run[0].span);
+    done
+}
+
+/// Gaps and repeats. A run that begins later than 一是 has lost it only if it is a run at all.
+fn steps(doc: &Document, run: &Run, fault: OrdinalFault, say: &mut Say) {
+    let mut last = if run.len() > 1 { 0 } else { run[0].number - 1 };
+    for (at, member) in run.iter().enumerate() {
+        let expected = last + 1;
+        let before = at.checked_sub(1).map(|before| run[before]);
+        match fault {
+            OrdinalFault::Gap if member.number > expected && member.number - expected < 5 => {
+                let missing = (expected..member.number).map(|number| like(doc, member, number)).collect::<Vec<_>>().join("、");
+                let said = say.at(member.span);
+                said.value("found", doc.slice(member.span)).value("missing", missing);
+                said.value("before", before.map_or("开头".to_owned(), |before| format!("“{}”之后", doc.slice(before.span))));
+                if let Some(before) = before {
+                    said.related(before.span, "前一项");
+                }
+            }
+            OrdinalFault::Repeat if member.number < expected && at > 0 => {
+                let said = say.at(member.span);
+                said.value("found", doc.slice(member.span)).value("expected", like(doc, member, expected));
+                // 一是 二是 二是 四是: the next member shows that only this one is wrong.
+                if run.get(at + 1).is_none_or(|next| next.number == expected + 1) {
+                    let text = like(doc, member, expected);
+                    said.fix(format!("改为“{text}”"), member.span, text, Safety::Offered);
+                }
+                if let Some(before) = before {
+                    said.related(before.span, "前一项");
+                }
+                if run.get(at + 1).is_some_and(|next| next.number == expected + 1) {
+                    last = expected;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        last = member.number;
+    }
+}
+
+/// The same ordinal with another number: 三是
+fn like(doc: &Document, member: &Ordinal, number: u32) -> String {
+    const FIGURES: [&str; 11] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let lead = doc.slice(member.span).chars().next_back().unwrap_or('是');
+    let figures = match number {
+        0..=10 => FIGURES[number as usize].to_owned(),
+        11..=19 => format!("十{}", FIGURES[number as usize - 10]),
+        _ => number.to_string(),
+    };
+    format!("{figures}{lead}")
+}
+
+/// 一是 that nothing follows. Other words may take its place, and then it is no fault: 一是…，另一方面…
+fn lone(doc: &Document, run: &Run, say: &mut Say) {
+    const GO_ON: [&str; 9] = ["其次", "再次", "再者", "另外", "此外", "同时", "另一", "第二", "2."];
+    let [only] = run[..] else { return };
+    if only.number != 1 || !only.marked {
+        return;
+    }
+    let end = scope(doc, only.block).map_or(doc.block(only.block).span.end, |heading| doc.block(doc.block(heading).last).span.end);
+    let rest = &doc.text()[only.span.end as usize..end.max(only.span.end) as usize];
+    // 一是一、二是二: a saying.
+    let saying = rest.starts_with(['一', '\u{FF0C}']);
+    if !saying && !GO_ON.iter().any(|word| rest.contains(word)) && !rest.contains("二是") && !rest.contains("二要") {
+        say.at(only.span).value("found", doc.slice(only.span));
+    }
+}
+
+/// Only what a run was waiting for can lack its mark; 一是 after a word is how such runs often begin: 主要做法一是…
+fn unmarked(doc: &Document, run: &Run, say: &mut Say) {
+    for pair in run.windows(2).filter(|pair| !pair[1].marked) {
+        let [before, member] = [pair[0], pair[1]];
+        let at = member.span;
+        // The mark that divides the others of the run, else a semicolon.
+        let mark = run.iter().filter(|other| other.marked && !other.first && other.number > 1).find_map(|other| mark_before(doc, other)).unwrap_or('\u{FF1B}');
+        let point = Span::new(at.start as usize, at.start as usize);
+        let said = say.at(at);
+        said.value("found", doc.slice(at)).related(before.span, "前一项");
+        said.fix(format!("在“{}”前加“{mark}”", doc.slice(at)), point, mark, Safety::Offered);
+    }
+}
+
+/// The mark that stands before a member.
+fn mark_before(doc: &Document, member: &Ordinal) -> Option<char> {
+    let block = doc.block(member.block);
+    let before = &doc.text()[block.span.start as usize..member.span.start as usize];
+    before.trim_end().chars().next_back().filter(|mark| ['。', '\u{FF1B}', '\u{FF0C}'].contains(mark))
+}
+
+/// Members inside one paragraph closed by 。 here and by ； there. Members of several sentences must be closed by 。 and say nothing.
+fn separators(doc: &Document, run: &Run, say: &mut Say) {
+    let inner: Vec<(Ordinal, char)> = run.iter().skip(1).filter(|member| !member.first).filter_map(|member| Some((*member, mark_before(doc, member)?))).collect();
+    let count = |mark: char| inner.iter().filter(|(_, found)| *found == mark).count();
+    let (stops, semicolons) = (count('。'), count('\u{FF1B}'));
+    let sentences = run.windows(2).any(|pair| {
+        let between = &doc.text()[pair[0].span.end as usize..pair[1].span.start as usize];
+        between.matches('。').count() > 1
+    });
+    if stops == 0 || semicolons == 0 || sentences {
+        return;
+    }
+    let (rare, other) = if stops <= semicolons { ('。', '\u{FF1B}') } else { ('\u{FF1B}', '。') };
+    if let Some((member, _)) = inner.iter().find(|(_, found)| *found == rare) {
+        let said = say.at(member.span);
+        said.value("found", doc.slice(member.span)).value("mark", rare).value("other", other);
+    }
+}

@@ -1,0 +1,72 @@
+//! Headings as patterns: words, with `…` for anything, 〔年〕 and 〔次年〕 for the years.
+
+/// Whether `words` fits `pattern`. `year` is the year reported on; without it the years fit any.
+pub fn fits(pattern: &str, words: &str, year: Option<i32>) -> bool {
+    let mut rest = words;
+    let pieces: Vec<&str> = pattern.split('…').collect();
+    let last = pieces.len() - 1;
+    for (at, piece) in pieces.iter().enumerate() {
+        let found = match (at, at == last) {
+            (0, _) => eat(piece, rest, year).map(|end| (0, end)),
+            (_, true) if piece.is_empty() => return true,
+            (_, true) => (0..=rest.len()).filter(|from| rest.is_char_boundary(*from)).find_map(|from| {
+                eat(piece, &rest[from..], year).filter(|end| from + end == rest.len()).map(|end| (from, end))
+            }),
+            _ => (0..=rest.len())
+                .filter(|from| rest.is_char_boundary(*from))
+                .find_map(|from| eat(piece, &rest[from..], year).map(|end| (from, end))),
+        };
+        let Some((from, end)) = found else { return false };
+        rest = &rest[from + end..];
+    }
+    rest.is_empty()
+}
+
+/// How much of the beginning of `text` the piece takes.
+fn eat(piece: &str, text: &str, year: Option<i32>) -> Option<usize> {
+    let (mut piece, mut at) = (piece, 0);
+    while !piece.is_empty() {
+        let (distance, after) = match (piece.strip_prefix("〔年〕"), piece.strip_prefix("〔次年〕")) {
+            (Some(after), _) => (0, after),
+            (_, Some(after)) => (1, after),
+            _ => {
+                let sign = piece.chars().next()?;
+                text[at..].strip_prefix(sign)?;
+                (at, piece) = (at + sign.len_utf8(), &piece[sign.len_utf8()..]);
+                continue;
+            }
+        };
+        let figures = text.get(at..at + 4).filter(|figures| figures.bytes().all(|byte| byte.is_ascii_digit()))?;
+        if year.is_some_and(|year| figures.parse() != Ok(year + distance)) {
+            return None;
+        }
+        (at, piece) = (at + 4, after);
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn patterns_are_anchored_but_for_their_dots() {
+        let table = [
+            ("…存在…不足…", "2024年推进法治政府建设存在的不足和原因", true),
+            ("…存在…不足…", "不足", false),
+            ("…工作情况", "2024年主要工作情况", true),
+            ("…工作情况", "工作情况说明", false),
+            ("主要工作", "主要工作", true),
+            ("主要工作", "2024年主要工作", false),
+            ("…〔次年〕年…", "2025年工作安排", true),
+            ("…〔次年〕年…", "2024年工作安排", false),
+            ("〔年〕年…情况", "2024年有关情况", true),
+            ("…情况", "情况", true),
+            ("…", "", true),
+        ];
+        for (pattern, words, expected) in table {
+            assert_eq!(fits(pattern, words, Some(2024)), expected, "{pattern} {words}");
+        }
+        assert!(fits("…〔次年〕年…", "2031年打算", None));
+    }
+}

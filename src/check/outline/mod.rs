@@ -1,0 +1,253 @@
+//! Holds the mandated outline against the headings there are: every part that is missing, buried, out of order or
+//! told under another year's number, with the neighbours it should have.
+
+mod align;
+mod glob;
+
+use serde::{Deserialize, Serialize};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+pub use align::{Aligned, Place};
+
+use super::{On, Say};
+use crate::document::{Block, BlockId, Document};
+
+/// What a genre of report must contain. One file each in `rules/outlines/`, named as the genre.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outline {
+    /// The genre's name in Chinese: 法治政府建设年度报告.
+    pub title: String,
+    /// Words of which a title of this genre has at least one. A text whose title has none is of another genre,
+    /// unless its headings say otherwise; a text without a title is taken as of this one.
+    pub recognise: Vec<String>,
+    /// The parts in the order of the regulation.
+    pub parts: Vec<Part>,
+}
+
+/// One mandated part.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// A key for rules: `shortcomings`.
+    pub id: String,
+    /// What the regulation calls it.
+    pub name: String,
+    /// What people call it, for messages: 存在的不足和原因.
+    pub short: String,
+    /// Whether a report without it breaks the regulation.
+    #[serde(default = "yes")]
+    pub required: bool,
+    /// Which year its heading speaks of, as distance from the year reported on: 0, or 1 for next year's plan.
+    #[serde(default)]
+    pub year: i32,
+    /// Headings that count as it. `…` stands for any words, 〔年〕 for the year reported on, 〔次年〕 for the year after.
+    pub headings: Vec<String>,
+    /// Headings that look like it and are not, in the same form.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// First clauses of paragraphs that open it without a heading, in the same form.
+    #[serde(default)]
+    pub openings: Vec<String>,
+    /// Words that touch on it in passing.
+    #[serde(default)]
+    pub mentions: Vec<String>,
+    /// Whether first-level headings that fit no part are this part told by topics.
+    #[serde(default)]
+    pub topics: bool,
+    /// What demands it.
+    pub basis: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What can be wrong with the parts of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutlineFault {
+    /// The part is not there, or only touched on in passing.
+    Missing,
+    /// The part stands below the first level, or in a paragraph without a heading.
+    Buried,
+    /// The part is told by topics: first-level headings stand for it that do not name it.
+    Topics,
+    /// One heading serves two parts.
+    Merged,
+    /// The part stands elsewhere than in the regulation's order.
+    Moved,
+    /// The heading of the part names another year than the title.
+    Year,
+}
+
+/// `check: { outline: { fault: missing, part: shortcomings } }`
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OutlineCheck {
+    /// What to report.
+    pub fault: OutlineFault,
+    /// The part it is about; any, if left out.
+    #[serde(default)]
+    pub part: Option<String>,
+}
+
+impl OutlineCheck {
+    pub(super) fn run(&self, on: &On, say: &mut Say) {
+        let Some(aligned) = on.outline else { return };
+        if self.fault == OutlineFault::Moved {
+            return moved(on.doc, aligned, say);
+        }
+        for (at, part) in aligned.outline.parts.iter().enumerate() {
+            if self.part.as_ref().is_some_and(|wanted| *wanted != part.id) {
+                continue;
+            }
+            match self.fault {
+                OutlineFault::Missing if part.required => missing(on.doc, aligned, at, say),
+                OutlineFault::Buried if part.required => buried(on.doc, aligned, at, say),
+                OutlineFault::Topics => topics(on.doc, aligned, at, say),
+                OutlineFault::Merged => merged(on.doc, aligned, at, say),
+                OutlineFault::Year => year(on.doc, aligned, at, say),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn faults(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    pub(super) fn placeholders(&self) -> Vec<&str> {
+        match self.fault {
+            OutlineFault::Missing => vec!["part", "place", "state", "headings"],
+            OutlineFault::Buried => vec!["part", "where"],
+            OutlineFault::Topics => vec!["part", "headings"],
+            OutlineFault::Merged => vec!["part", "other", "heading"],
+            OutlineFault::Moved => vec!["part", "order"],
+            OutlineFault::Year => vec!["part", "year", "expected", "report"],
+        }
+    }
+
+    pub(super) fn literals(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+/// The part is nowhere, or only in a sentence.
+fn missing(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
+    let part = &aligned.outline.parts[at];
+    let mention = match aligned.places[at] {
+        Place::Nowhere => None,
+        Place::Passing(span) => Some(span),
+        _ => return,
+    };
+    let (before, after) = (aligned.neighbour(..at), aligned.neighbour(at + 1..));
+    let anchor = before.or(after).or(aligned.sections.last().copied());
+    let span = anchor.map_or_else(|| first_words(doc), |id| doc.block(id).span);
+    let name = |id: BlockId| format!("“{}”", heading(doc, doc.block(id)));
+    let place = match (before, after) {
+        (Some(before), Some(after)) => format!("应在{}之后、{}之前", name(before), name(after)),
+        (Some(before), None) => format!("应在{}之后", name(before)),
+        (None, Some(after)) => format!("应在{}之前", name(after)),
+        (None, None) => "应单列一个部分".to_owned(),
+    };
+    let said = say.at(span);
+    said.value("part", &part.short).value("place", place);
+    said.value("state", if mention.is_some() { "只在行文中一句带过" } else { "全文没有写到" });
+    said.value("headings", list(doc, &aligned.sections));
+    if let Some(span) = mention {
+        said.related(span, "文中只在这里提到");
+    }
+}
+
+/// The part is there, but a reader who looks at the first-level headings does not find it.
+fn buried(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
+    let (span, place) = match aligned.places[at] {
+        Place::Below(id) => {
+            let block = doc.block(id);
+            let above = block.parent.map_or_else(String::new, |parent| format!("，写在“{}”之下", heading(doc, doc.block(parent))));
+            (block.span, format!("只是下一级标题{above}"))
+        }
+        Place::Opening(span) => (span, "只是一段文字，没有自己的标题".to_owned()),
+        _ => return,
+    };
+    say.at(span).value("part", &aligned.outline.parts[at].short).value("where", place);
+}
+
+/// First-level headings name topics instead of the part.
+fn topics(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
+    if let Place::Topics(first) = aligned.places[at] {
+        let said = say.at(doc.block(first).span);
+        said.value("part", &aligned.outline.parts[at].short).value("headings", list(doc, &aligned.sections));
+    }
+}
+
+/// The heading of this part is the heading of a later part as well.
+fn merged(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
+    let Place::Section(id) = aligned.places[at] else { return };
+    let parts = &aligned.outline.parts;
+    for later in at + 1..parts.len() {
+        if aligned.places[later] == Place::Section(id) {
+            let said = say.at(doc.block(id).span);
+            said.value("part", &parts[at].short).value("other", &parts[later].short).value("heading", heading(doc, doc.block(id)));
+        }
+    }
+}
+
+/// The heading speaks of another year than the report does.
+fn year(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
+    let (Place::Section(id), Some(report)) = (aligned.places[at], doc.year) else { return };
+    let part = &aligned.outline.parts[at];
+    let block = doc.block(id);
+    let expected = report + part.year;
+    // A heading for two parts may name either year.
+    let shared = aligned.places.iter().filter(|place| **place == Place::Section(id)).count() > 1;
+    if let Some(found) = crate::document::year_in(doc.words(block)).filter(|found| *found != expected && !shared) {
+        let said = say.at(block.span);
+        said.value("part", &part.short).value("year", found.to_string());
+        said.value("expected", expected.to_string()).value("report", report.to_string());
+        if let Some(title) = doc.title() {
+            said.related(title.span, "标题中的年份");
+        }
+    }
+}
+
+/// The parts that stand in another order than the regulation's: the fewest that would have to move.
+fn moved(doc: &Document, aligned: &Aligned, say: &mut Say) {
+    let parts = &aligned.outline.parts;
+    let sections = aligned.places.iter().enumerate().filter_map(|(at, place)| match place {
+        Place::Section(id) => Some((*id, at)),
+        _ => None,
+    });
+    let mut actual: Vec<(BlockId, usize)> = sections.collect();
+    let expected: Vec<usize> = actual.iter().map(|(_, at)| *at).collect();
+    actual.sort_unstable();
+    let found: Vec<usize> = actual.iter().map(|(_, at)| *at).collect();
+    let order = expected.iter().map(|at| &*parts[*at].short).collect::<Vec<_>>().join("、");
+    for op in capture_diff_slices(Algorithm::Myers, &expected, &found) {
+        let (DiffOp::Insert { new_index, new_len, .. } | DiffOp::Replace { new_index, new_len, .. }) = op else { continue };
+        for (id, at) in &actual[new_index..new_index + new_len] {
+            say.at(doc.block(*id).span).value("part", &parts[*at].short).value("order", &order);
+        }
+    }
+}
+
+/// A heading as it reads, its number included, cut where it is long.
+fn heading(doc: &Document, block: &Block) -> String {
+    const LONG: usize = 24;
+    let words = doc.slice(block.span).trim_end_matches(['。', '\u{FF1A}']);
+    match words.char_indices().nth(LONG) {
+        Some((end, _)) => format!("{}……", &words[..end]),
+        None => words.to_owned(),
+    }
+}
+
+/// The first-level headings in one line.
+fn list(doc: &Document, sections: &[BlockId]) -> String {
+    sections.iter().map(|id| heading(doc, doc.block(*id))).collect::<Vec<_>>().join("；")
+}
+
+/// Where to point when there is no heading: the beginning of the first block of text.
+fn first_words(doc: &Document) -> crate::span::Span<crate::span::Read> {
+    doc.opening().unwrap_or_else(|| crate::span::Span::new(0, 0))
+}
