@@ -69,9 +69,11 @@ impl Document<'_> {
         self.blocks[..at].last().filter(|block| byte < block.span.end)
     }
 
-    /// The title, if there is one.
+    /// The title, if there is one. A web page may have more lines that look like one, such as the name of its column
+    /// (工作报告); the first with a year is the report's.
     pub fn title(&self) -> Option<&Block> {
-        self.blocks.iter().find(|block| block.kind == BlockKind::Title)
+        let titles = || self.blocks.iter().filter(|block| block.kind == BlockKind::Title);
+        titles().find(|block| year_in(self.words(block)).is_some()).or_else(|| titles().next())
     }
 
     /// The first clause of the text proper, to point at what is missing above it.
