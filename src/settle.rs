@@ -96,7 +96,8 @@ fn mark(text: &str, findings: &mut [Finding]) {
         hash.write(finding.rule.as_bytes());
         let mut add = |part: &mut dyn Iterator<Item = char>| {
             hash.write_u8(0xFF);
-            part.filter(|sign| !sign.is_whitespace() && !sign.is_numeric()).for_each(|sign| hash.write(sign.encode_utf8(&mut [0; 4]).as_bytes()));
+            part.filter(|sign| !sign.is_whitespace() && !sign.is_numeric())
+                .for_each(|sign| hash.write(sign.encode_utf8(&mut [0; 4]).as_bytes()));
         };
         add(&mut text[start as usize..end as usize].chars());
         add(&mut before.chars().rev().take_while(|sign| *sign != '\n').take(NEIGHBOURS));

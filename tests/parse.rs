@@ -38,7 +38,8 @@ fn sound(doc: &Document) {
         }
     }
     assert!(doc.blocks.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "blocks overlap or are out of order");
-    let covered: usize = doc.blocks.iter().map(|block| doc.slice(block.span).chars().filter(|sign| !sign.is_whitespace()).count()).sum();
+    let covered: usize =
+        doc.blocks.iter().map(|block| doc.slice(block.span).chars().filter(|sign| !sign.is_whitespace()).count()).sum();
     assert_eq!(covered, text.chars().filter(|sign| !sign.is_whitespace()).count(), "some text belongs to no block");
 }
 
@@ -53,7 +54,16 @@ fn a_report_has_its_parts() {
     assert_eq!(doc.year, Some(2024));
     assert_eq!(
         outline(&doc),
-        ["一、|主要工作", "  （一）|学习", "    1.|集中学习12次。", "      （1）|党章；", "      （2）|宪法。", "    2．|培训3次。", "  （二）|审查。", "二、|存在不足"]
+        [
+            "一、|主要工作",
+            "  （一）|学习",
+            "    1.|集中学习12次。",
+            "      （1）|党章；",
+            "      （2）|宪法。",
+            "    2．|培训3次。",
+            "  （二）|审查。",
+            "二、|存在不足"
+        ]
     );
     let front: Vec<BlockKind> = doc.blocks.iter().take(4).map(|block| block.kind).collect();
     assert_eq!(front, [BlockKind::Title, BlockKind::Reference, BlockKind::Addressee, BlockKind::Lead]);
@@ -115,7 +125,8 @@ fn numbers_are_known_in_their_damaged_forms() {
         let text = format!("2024年，依法办事。\n{line}\n办案31件。\n");
         let source = source(&text);
         let doc = parse(&source, None);
-        let found: Vec<_> = doc.blocks.iter().filter_map(|block| block.marker).map(|marker| (marker.style, marker.number)).collect();
+        let found: Vec<_> =
+            doc.blocks.iter().filter_map(|block| block.marker).map(|marker| (marker.style, marker.number)).collect();
         assert_eq!(found, [(style, number)], "{line}");
     }
 }
@@ -135,9 +146,53 @@ fn ordinals_are_found_with_their_marks() {
 /// Pieces that reports are made of, whole and broken, to be strung together at random.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "一、", "（一）", "（）", "(三)", "1.", "1、", "（1）", "①", "第一条 ", "一是", "二是", "现将有关情况报告如下：", "。", "，", "；", "：", "“", "”", "《", "》", "\n", "\r\n", "\r",
-        "　　", " ", "\t", "\u{A0}", "2024年", "2025年2月21日", "青岚县司法局", "法治政府建设年度报告", "字体：【", "打印", "附件：", "〔2025〕3号", "县委、县政府：", "（", "）", "十", "12", "，办案31件",
-        "\u{FFFD}", "區(qū)", "?", "𠮷", "法", "\u{200B}",
+        "一、",
+        "（一）",
+        "（）",
+        "(三)",
+        "1.",
+        "1、",
+        "（1）",
+        "①",
+        "第一条 ",
+        "一是",
+        "二是",
+        "现将有关情况报告如下：",
+        "。",
+        "，",
+        "；",
+        "：",
+        "“",
+        "”",
+        "《",
+        "》",
+        "\n",
+        "\r\n",
+        "\r",
+        "　　",
+        " ",
+        "\t",
+        "\u{A0}",
+        "2024年",
+        "2025年2月21日",
+        "青岚县司法局",
+        "法治政府建设年度报告",
+        "字体：【",
+        "打印",
+        "附件：",
+        "〔2025〕3号",
+        "县委、县政府：",
+        "（",
+        "）",
+        "十",
+        "12",
+        "，办案31件",
+        "\u{FFFD}",
+        "區(qū)",
+        "?",
+        "𠮷",
+        "法",
+        "\u{200B}",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

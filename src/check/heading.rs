@@ -66,7 +66,8 @@ impl Heading {
 /// Headings of the two upper levels, those with the same parent and the same form of number together.
 fn siblings(doc: &Document) -> Vec<Vec<BlockId>> {
     let mut groups: Vec<Vec<BlockId>> = Vec::new();
-    let parents = std::iter::once(None).chain(doc.iter().filter(|(_, block)| block.kind == BlockKind::Heading).map(|(id, _)| Some(id)));
+    let parents =
+        std::iter::once(None).chain(doc.iter().filter(|(_, block)| block.kind == BlockKind::Heading).map(|(id, _)| Some(id)));
     for parent in parents {
         for style in [MarkerStyle::Chinese, MarkerStyle::ChineseParen] {
             let of_style = |block: &Block| block.marker.is_some_and(|marker| marker.style == style);
@@ -137,7 +138,9 @@ fn skips(doc: &Document, say: &mut Say) {
         let (Some(marker), Some(parent)) = (block.marker, block.parent) else { continue };
         let above = doc.block(parent);
         if marker.style == MarkerStyle::Arabic && above.marker.is_some_and(|above| above.style == MarkerStyle::Chinese) {
-            say.at(block.span.cover(&marker.at)).value("heading", doc.slice(marker.at)).value("above", doc.slice(above.marker.map_or(above.span, |m| m.at)));
+            say.at(block.span.cover(&marker.at))
+                .value("heading", doc.slice(marker.at))
+                .value("above", doc.slice(above.marker.map_or(above.span, |m| m.at)));
         }
     }
 }

@@ -73,7 +73,13 @@ fn runs(doc: &Document) -> Vec<Run> {
     let mut order = Vec::new();
     for ordinal in &doc.facts.ordinals {
         let key = (scope(doc, ordinal.block), ordinal.lead);
-        scopes.entry(key).or_insert_with(|| { order.push(key); Vec::new() }).push(*ordinal);
+        scopes
+            .entry(key)
+            .or_insert_with(|| {
+                order.push(key);
+                Vec::new()
+            })
+            .push(*ordinal);
     }
     order.iter().flat_map(|key| split(&scopes[key])).collect()
 }
@@ -101,7 +107,11 @@ fn split(members: &[Ordinal]) -> Vec<Run> {
             }
             _ if member.number == 1 => open.push(vec![*member]),
             // Nothing waits for it: it goes on from the run of its own paragraph, else from the last one.
-            _ => match open.iter().rposition(|run| run.last().is_some_and(|last| last.block == member.block)).or(open.len().checked_sub(1)) {
+            _ => match open
+                .iter()
+                .rposition(|run| run.last().is_some_and(|last| last.block == member.block))
+                .or(open.len().checked_sub(1))
+            {
                 Some(found) => {
                     done.extend(open.drain(found + 1..));
                     open[found].push(*member);
@@ -172,7 +182,8 @@ fn lone(doc: &Document, run: &Run, say: &mut Say) {
     if only.number != 1 || !only.marked {
         return;
     }
-    let end = scope(doc, only.block).map_or(doc.block(only.block).span.end, |heading| doc.block(doc.block(heading).last).span.end);
+    let end =
+        scope(doc, only.block).map_or(doc.block(only.block).span.end, |heading| doc.block(doc.block(heading).last).span.end);
     let rest = &doc.text()[only.span.end as usize..end.max(only.span.end) as usize];
     // 一是一、二是二: a saying.
     let saying = rest.starts_with(['一', '\u{FF0C}']);
@@ -187,7 +198,11 @@ fn unmarked(doc: &Document, run: &Run, say: &mut Say) {
         let [before, member] = [pair[0], pair[1]];
         let at = member.span;
         // The mark that divides the others of the run, else a semicolon.
-        let mark = run.iter().filter(|other| other.marked && !other.first && other.number > 1).find_map(|other| mark_before(doc, other)).unwrap_or('\u{FF1B}');
+        let mark = run
+            .iter()
+            .filter(|other| other.marked && !other.first && other.number > 1)
+            .find_map(|other| mark_before(doc, other))
+            .unwrap_or('\u{FF1B}');
         let point = Span::new(at.start as usize, at.start as usize);
         let said = say.at(at);
         said.value("found", doc.slice(at)).related(before.span, "前一项");
@@ -204,7 +219,12 @@ fn mark_before(doc: &Document, member: &Ordinal) -> Option<char> {
 
 /// Members inside one paragraph closed by 。 here and by ； there. Members of several sentences must be closed by 。 and say nothing.
 fn separators(doc: &Document, run: &Run, say: &mut Say) {
-    let inner: Vec<(Ordinal, char)> = run.iter().skip(1).filter(|member| !member.first).filter_map(|member| Some((*member, mark_before(doc, member)?))).collect();
+    let inner: Vec<(Ordinal, char)> = run
+        .iter()
+        .skip(1)
+        .filter(|member| !member.first)
+        .filter_map(|member| Some((*member, mark_before(doc, member)?)))
+        .collect();
     let count = |mark: char| inner.iter().filter(|(_, found)| *found == mark).count();
     let (stops, semicolons) = (count('。'), count('\u{FF1B}'));
     let sentences = run.windows(2).any(|pair| {

@@ -115,12 +115,17 @@ impl Pattern {
         for (key, source) in [("regex", Some(&self.regex)), ("unless", self.unless.as_ref())] {
             match source.map(|source| Regex::new(source)) {
                 Some(Err(error)) => faults.push((key.to_owned(), format!("正则表达式有误：{error}"))),
-                Some(Ok(regex)) if regex.is_match("") => faults.push((key.to_owned(), "正则表达式能匹配空文本，处处都会命中".to_owned())),
+                Some(Ok(regex)) if regex.is_match("") => {
+                    faults.push((key.to_owned(), "正则表达式能匹配空文本，处处都会命中".to_owned()))
+                }
                 _ => {}
             }
         }
         if self.literals.is_empty() && (self.blocks.is_empty() || self.blocks.iter().any(|kind| !SMALL.contains(kind))) {
-            faults.push(("literals".to_owned(), "在正文中查找时须列出 literals：句中至少要有其中一个词，才会尝试正则表达式".to_owned()));
+            faults.push((
+                "literals".to_owned(),
+                "在正文中查找时须列出 literals：句中至少要有其中一个词，才会尝试正则表达式".to_owned(),
+            ));
         }
         if self.literals.iter().any(String::is_empty) {
             faults.push(("literals".to_owned(), "literals 中不能有空词".to_owned()));
@@ -130,7 +135,8 @@ impl Pattern {
 
     pub(super) fn placeholders(&self) -> Vec<&str> {
         // The names of groups, read from the source so that they can be borrowed: (?P<name>…) and (?<name>…).
-        let groups = self.regex.split("(?").skip(1).filter_map(|rest| rest.trim_start_matches('P').strip_prefix('<')?.split_once('>'));
+        let groups =
+            self.regex.split("(?").skip(1).filter_map(|rest| rest.trim_start_matches('P').strip_prefix('<')?.split_once('>'));
         std::iter::once("match").chain(groups.map(|(name, _)| name)).collect()
     }
 

@@ -88,7 +88,8 @@ impl Walk<'_> {
             self.last = number;
         } else if next == Some(expected + 1) && self.last > 0 {
             // 1 2 5 4 and 1 2 2 4: the next number shows what this one should be.
-            let trouble = if number == self.last { Trouble::Repeat { expected, alone: true } } else { Trouble::Order { expected } };
+            let trouble =
+                if number == self.last { Trouble::Repeat { expected, alone: true } } else { Trouble::Order { expected } };
             self.found.push((at, trouble));
             self.last = expected;
         } else if number == 1 {
@@ -124,7 +125,9 @@ impl Walk<'_> {
 
     /// A number too high: two that changed places, or a gap.
     fn ahead(&mut self, at: usize, number: u32, expected: u32) -> usize {
-        let swapped = number == expected + 1 && self.number(at + 1) == Some(expected) && self.number(at + 2).is_none_or(|after| after == number + 1);
+        let swapped = number == expected + 1
+            && self.number(at + 1) == Some(expected)
+            && self.number(at + 2).is_none_or(|after| after == number + 1);
         self.last = number;
         if swapped {
             self.found.push((at, Trouble::Order { expected }));

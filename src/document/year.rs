@@ -28,7 +28,10 @@ fn sign(sign: char) -> Option<i32> {
     match sign {
         '０'..='９' => Some(sign as i32 - '０' as i32),
         '零' | '○' => Some(0),
-        _ => sign.to_digit(10).map(|digit| digit as i32).or_else(|| CHINESE.chars().position(|known| known == sign).map(|at| at as i32)),
+        _ => sign
+            .to_digit(10)
+            .map(|digit| digit as i32)
+            .or_else(|| CHINESE.chars().position(|known| known == sign).map(|at| at as i32)),
     }
 }
 

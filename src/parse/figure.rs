@@ -16,7 +16,8 @@ pub fn find(text: &str) -> Vec<Span<Read>> {
         // 1.规范执法行为: the dot divides a number from its heading.
         at = start + text[start..start + digits].trim_end_matches(['.', ',']).len();
         let rest = text[at..].trim_start_matches(['余', '多', '万', '亿', '千', '百', ' ']);
-        let measured = rest.chars().next().is_some_and(|sign| !sign.is_ascii() && !NO_MEASURE.contains(sign) && sign.is_alphabetic());
+        let measured =
+            rest.chars().next().is_some_and(|sign| !sign.is_ascii() && !NO_MEASURE.contains(sign) && sign.is_alphabetic());
         let ordinal = text[..start].ends_with('第');
         if !ordinal && (measured || bytes[at - 1] == b'%') {
             found.push(Span::new(start, at));

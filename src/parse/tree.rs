@@ -50,8 +50,8 @@ impl Tree<'_> {
     fn leaf(&mut self, rule: Rule, pair: Pair<Rule>) {
         let kind = match rule {
             Rule::title => BlockKind::Title,
-            // Whether a short line without a word for a document is the title shows only when the front is known.
-            Rule::headline | Rule::caption => BlockKind::Caption,
+            // Whether it is the title shows only when the front is known.
+            Rule::caption => BlockKind::Caption,
             Rule::reference => BlockKind::Reference,
             Rule::addressee => BlockKind::Addressee,
             Rule::byline => BlockKind::Signature,
@@ -62,7 +62,16 @@ impl Tree<'_> {
             _ => return,
         };
         let span = self.trimmed(span_of(&pair));
-        self.push(Block { kind, level: self.level(), span, text: span, marker: None, run_in: false, parent: self.parent(), last: BlockId(0) });
+        self.push(Block {
+            kind,
+            level: self.level(),
+            span,
+            text: span,
+            marker: None,
+            run_in: false,
+            parent: self.parent(),
+            last: BlockId(0),
+        });
     }
 
     /// A heading, and the text that follows it on its line as a paragraph of its own.
@@ -94,7 +103,16 @@ impl Tree<'_> {
         self.open.push(id);
         if let Some(span) = run_in {
             let parent = Some(id);
-            self.push(Block { kind: BlockKind::Paragraph, level, span, text: span, marker: None, run_in: false, parent, last: BlockId(0) });
+            self.push(Block {
+                kind: BlockKind::Paragraph,
+                level,
+                span,
+                text: span,
+                marker: None,
+                run_in: false,
+                parent,
+                last: BlockId(0),
+            });
         }
     }
 
@@ -165,7 +183,11 @@ pub fn value(figures: &str) -> Option<u32> {
         match (unit, sign) {
             (1, _) => {
                 let next = figure(sign)?;
-                digit = Some(if sign.is_ascii_digit() || ('０'..='９').contains(&sign) { digit.unwrap_or(0) * 10 + next } else { next });
+                digit = Some(if sign.is_ascii_digit() || ('０'..='９').contains(&sign) {
+                    digit.unwrap_or(0) * 10 + next
+                } else {
+                    next
+                });
             }
             (20, _) => total += 20,
             (unit, _) => total += unit * digit.take().unwrap_or(1),
@@ -189,7 +211,18 @@ mod tests {
 
     #[test]
     fn numbers_of_headings_have_values() {
-        let table = [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("二十三", 23), ("一百零三", 103), ("廿三", 23), ("12", 12), ("１２", 12), ("⑫", 12)];
+        let table = [
+            ("一", 1),
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("二十三", 23),
+            ("一百零三", 103),
+            ("廿三", 23),
+            ("12", 12),
+            ("１２", 12),
+            ("⑫", 12),
+        ];
         for (figures, expected) in table {
             assert_eq!(value(figures), Some(expected), "{figures}");
         }

@@ -14,6 +14,8 @@ pub enum Place {
     Topics(BlockId),
     /// Under a heading of a lower level.
     Below(BlockId),
+    /// Under a heading that stands inside a line of text, after the end of a sentence.
+    Inline(Span<Read>),
     /// In a paragraph that opens like it.
     Opening(Span<Read>),
     /// Touched on in passing.
@@ -38,13 +40,14 @@ impl<'a> Aligned<'a> {
     pub fn new(outline: &'a Outline, doc: &Document) -> Option<Aligned<'a>> {
         let sections = sections(doc);
         let mut places: Vec<Place> = outline.parts.iter().map(|part| section_of(part, &sections, doc)).collect();
-        let titled = doc.title().is_none_or(|title| outline.recognise.iter().any(|word| doc.words(title).contains(&**word)));
-        // One section could be any report's 工作情况; two are this genre's.
         let named = places.iter().filter(|place| **place != Place::Nowhere).count();
-        if !titled && named < 2 {
+        let recognised = |text: &str| outline.recognise.iter().any(|word| text.contains(&**word));
+        // 政府工作报告 looks back and ahead as well, so two parts by their names do not make a text of this genre; three do.
+        if named < 3 && !recognised(doc.title().map_or(doc.text(), |title| doc.words(title))) {
             return None;
         }
-        let taken: Vec<BlockId> = places.iter().filter_map(|place| if let Place::Section(id) = place { Some(*id) } else { None }).collect();
+        let taken: Vec<BlockId> =
+            places.iter().filter_map(|place| if let Place::Section(id) = place { Some(*id) } else { None }).collect();
         let free = sections.iter().copied().find(|id| !taken.contains(id));
         for (part, place) in outline.parts.iter().zip(&mut places) {
             if *place == Place::Nowhere {
@@ -83,7 +86,8 @@ fn sections(doc: &Document) -> Vec<BlockId> {
         headings.map(|(id, _)| id).collect::<Vec<_>>()
     };
     let numbered = [MarkerStyle::Chinese, MarkerStyle::Chapter].map(of_style).into_iter().find(|found| !found.is_empty());
-    let highest = || doc.children(None).filter(|(_, block)| block.kind == BlockKind::Heading).map(|(id, _)| id).collect::<Vec<_>>();
+    let highest =
+        || doc.children(None).filter(|(_, block)| block.kind == BlockKind::Heading).map(|(id, _)| id).collect::<Vec<_>>();
     let found = numbered.unwrap_or_else(highest);
     if !found.is_empty() {
         return found;
@@ -101,9 +105,13 @@ fn section_of(part: &Part, sections: &[BlockId], doc: &Document) -> Place {
 
 /// Where else the part is.
 fn lesser_place(part: &Part, sections: &[BlockId], doc: &Document) -> Place {
-    let below = doc.iter().find(|(id, block)| block.kind == BlockKind::Heading && !sections.contains(id) && names(part, doc, *id));
+    let below =
+        doc.iter().find(|(id, block)| block.kind == BlockKind::Heading && !sections.contains(id) && names(part, doc, *id));
     if let Some((id, _)) = below {
         return Place::Below(id);
+    }
+    if let Some(span) = inline(part, doc) {
+        return Place::Inline(span);
     }
     let paragraphs = || doc.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead));
     let opening = paragraphs().find_map(|block| {
@@ -115,16 +123,50 @@ fn lesser_place(part: &Part, sections: &[BlockId], doc: &Document) -> Place {
     if let Some(span) = opening {
         return Place::Opening(span);
     }
-    let passing = doc.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading));
-    passing.flat_map(|block| part.mentions.iter().filter_map(|word| {
-        let at = block.text.start as usize + doc.words(block).find(&**word)?;
-        Some(Span::new(at, at + word.len()))
-    })).next().map_or(Place::Nowhere, Place::Passing)
+    let passing =
+        doc.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading));
+    passing
+        .flat_map(|block| {
+            part.mentions.iter().filter_map(|word| {
+                let at = block.text.start as usize + doc.words(block).find(&**word)?;
+                Some(Span::new(at, at + word.len()))
+            })
+        })
+        .next()
+        .map_or(Place::Nowhere, Place::Passing)
+}
+
+/// A heading 三、… inside a line, where the line breaks of the text were lost: …得到好评。三、2024年存在的不足 （一）…
+fn inline(part: &Part, doc: &Document) -> Option<Span<Read>> {
+    const LONGEST: usize = 40;
+    for block in
+        doc.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading))
+    {
+        let text = doc.words(block);
+        for (at, _) in text.match_indices('、') {
+            let before = text[..at].trim_end_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+            if before.len() == at || !before.trim_end().is_empty() && !before.trim_end().ends_with(['。', '\u{FF1A}']) {
+                continue;
+            }
+            let rest = &text[at + '、'.len_utf8()..];
+            let end = rest.find(['。', '\u{FF08}', ' ']).unwrap_or(rest.len());
+            let end = rest.char_indices().nth(LONGEST).map_or(end, |(limit, _)| end.min(limit));
+            if fits_part(part, &rest[..end], doc.year) {
+                let start = block.text.start as usize;
+                return Some(Span::new(start + before.len(), start + at + '、'.len_utf8() + end));
+            }
+        }
+    }
+    None
 }
 
 /// Whether the words of a heading name the part.
 fn names(part: &Part, doc: &Document, id: BlockId) -> bool {
-    let words = doc.words(doc.block(id)).trim_end_matches(['。', '：', '；']);
-    let any = |patterns: &[String]| patterns.iter().any(|pattern| fits(pattern, words, doc.year));
+    fits_part(part, doc.words(doc.block(id)), doc.year)
+}
+
+fn fits_part(part: &Part, words: &str, year: Option<i32>) -> bool {
+    let words = words.trim_end_matches(['。', '：', '；']);
+    let any = |patterns: &[String]| patterns.iter().any(|pattern| fits(pattern, words, year));
     any(&part.headings) && !any(&part.unless)
 }

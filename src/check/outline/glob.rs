@@ -9,9 +9,9 @@ pub fn fits(pattern: &str, words: &str, year: Option<i32>) -> bool {
         let found = match (at, at == last) {
             (0, _) => eat(piece, rest, year).map(|end| (0, end)),
             (_, true) if piece.is_empty() => return true,
-            (_, true) => (0..=rest.len()).filter(|from| rest.is_char_boundary(*from)).find_map(|from| {
-                eat(piece, &rest[from..], year).filter(|end| from + end == rest.len()).map(|end| (from, end))
-            }),
+            (_, true) => (0..=rest.len())
+                .filter(|from| rest.is_char_boundary(*from))
+                .find_map(|from| eat(piece, &rest[from..], year).filter(|end| from + end == rest.len()).map(|end| (from, end))),
             _ => (0..=rest.len())
                 .filter(|from| rest.is_char_boundary(*from))
                 .find_map(|from| eat(piece, &rest[from..], year).map(|end| (from, end))),

@@ -165,9 +165,11 @@ fn buried(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
     let (span, place) = match aligned.places[at] {
         Place::Below(id) => {
             let block = doc.block(id);
-            let above = block.parent.map_or_else(String::new, |parent| format!("，写在“{}”之下", heading(doc, doc.block(parent))));
+            let above =
+                block.parent.map_or_else(String::new, |parent| format!("，写在“{}”之下", heading(doc, doc.block(parent))));
             (block.span, format!("只是下一级标题{above}"))
         }
+        Place::Inline(span) => (span, "标题夹在一行文字中间，没有另起一行".to_owned()),
         Place::Opening(span) => (span, "只是一段文字，没有自己的标题".to_owned()),
         _ => return,
     };
@@ -189,7 +191,9 @@ fn merged(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
     for later in at + 1..parts.len() {
         if aligned.places[later] == Place::Section(id) {
             let said = say.at(doc.block(id).span);
-            said.value("part", &parts[at].short).value("other", &parts[later].short).value("heading", heading(doc, doc.block(id)));
+            said.value("part", &parts[at].short)
+                .value("other", &parts[later].short)
+                .value("heading", heading(doc, doc.block(id)));
         }
     }
 }
