@@ -166,7 +166,7 @@ fn the_documents_state_the_versions_there_are() {
         let text = read(&path);
         for (lead, version) in [("Rust 1.", &rust[2..]), ("hegui 0.", &env!("CARGO_PKG_VERSION")[2..])] {
             for (at, _) in text.match_indices(lead).filter(|(at, _)| !text[at + lead.len()..].starts_with(version)) {
-                faults.push(format!("{}:{}: {lead}… is not {version}", shown(&path), line_of(&text, at)));
+                faults.push(format!("{}:{}: {lead}{version} is meant", shown(&path), line_of(&text, at)));
             }
         }
     }
