@@ -28,7 +28,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("pest_derive::", &["parse"]),
     ("serde_yaml::", &["rule"]),
     ("marked_yaml::", &["rule"]),
-    ("encoding_rs::", &["source", "cli"]),
+    ("encoding_rs::", &["source", "verify", "cli"]),
     ("hanconv::", &["source"]),
     ("pinyin::", &["source"]),
     ("clap::", &["cli"]),
