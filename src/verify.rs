@@ -32,18 +32,23 @@ pub fn quarrels(set: &RuleSet) -> Vec<RuleError> {
             if mended == marked.text {
                 continue;
             }
-            let mut others: BTreeMap<Arc<str>, Vec<Finding>> = BTreeMap::new();
-            for finding in find(all, &mended).into_iter().filter(|finding| finding.rule != rule.id) {
-                others.entry(finding.rule.clone()).or_default().push(finding);
-            }
-            let undoes = others.iter().find(|(_, findings)| mend(&mended, findings).0 == marked.text);
-            errors.extend(undoes.map(|(other, _)| {
+            let undoes = undone_by(rule, &marked.text, &mended, find(all, &mended));
+            errors.extend(undoes.map(|other| {
                 let help = format!("一条改为「{mended}」，另一条又改回「{}」", marked.text);
                 RuleError::new(&rule.file, rule.place(at, "bad"), RuleFault::Undone(other.to_string())).help(help)
             }));
         }
     }
     errors
+}
+
+/// The rule whose fixes, of what was found in a mended text, bring back the text that it was.
+fn undone_by(rule: &Rule, was: &str, mended: &str, found: Vec<Finding>) -> Option<Arc<str>> {
+    let mut others: BTreeMap<Arc<str>, Vec<Finding>> = BTreeMap::new();
+    for finding in found.into_iter().filter(|finding| finding.rule != rule.id) {
+        others.entry(finding.rule.clone()).or_default().push(finding);
+    }
+    others.into_iter().find(|(_, findings)| mend(mended, findings).0 == was).map(|(other, _)| other)
 }
 
 /// The most trusted fix that a rule offers for its bad examples.
@@ -254,5 +259,14 @@ examples:
     fn a_replacement_that_contains_its_fault_is_refused() {
         let (fault, label, _) = only(RULE, finder("截止", "截止到"));
         assert_eq!((&*fault, &*label), ("照改之后仍有同样的问题", "⟦截止⟧"));
+    }
+
+    #[test]
+    fn a_rule_that_turns_back_what_another_mends_is_named() {
+        let own = load([RuleFile::new("wording/until.yaml", RULE)], &RuleSet::default()).unwrap();
+        let back = finder("截至", "截止")("截至目前");
+        let undone = |was| undone_by(&own.rules[0], was, "截至目前", back.clone());
+        assert_eq!(undone("截止目前").as_deref(), Some("wording/deadline"));
+        assert_eq!(undone("截自目前"), None);
     }
 }

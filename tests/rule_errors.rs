@@ -119,12 +119,16 @@ fn no_bad_example() {
 #[test]
 fn bad_example_without_marks() {
     insta::assert_snapshot!(changed("⟦截止目前⟧，", "截止目前，"), @"bad 示例没有用 ⟦ ⟧ 标出错处 | 截止目前，已办结。 | 把应当查出的字放进 ⟦ ⟧");
-    insta::assert_snapshot!(changed("bad: ⟦截止目前⟧，已办结。", "bad: |\n      一、截止目前\n      二、明年"), @"bad 示例没有用 ⟦ ⟧ 标出错处 | 一、截止目前 | 把应当查出的字放进 ⟦ ⟧");
+    insta::assert_snapshot!(changed("bad: ⟦截止目前⟧，已办结。", "bad: |\n      一、截止目前\n      二、明年"), @r"
+    bad 示例没有用 ⟦ ⟧ 标出错处 | 一、截止目前
+          二、明年 | 把应当查出的字放进 ⟦ ⟧
+    ");
 }
 
 #[test]
 fn marks_that_do_not_pair() {
     insta::assert_snapshot!(changed("⟦截止目前⟧，", "⟦截止目前，"), @"⟦ 与 ⟧ 不成对 | ⟦ | 每个 ⟦ 后面要有一个 ⟧");
+    insta::assert_snapshot!(changed("bad: ⟦截止目前⟧，已办结。", "bad: |\n      一、截止目前\n      二、⟦明年"), @"⟦ 与 ⟧ 不成对 | ⟦ | 每个 ⟦ 后面要有一个 ⟧");
     insta::assert_snapshot!(changed("⟦截止目前⟧，", "⟦截止⟧目前⟧，"), @"⟦ 与 ⟧ 不成对 | ⟧ | 每个 ⟦ 后面要有一个 ⟧");
 }
 
@@ -226,6 +230,25 @@ fn grade_of_an_unknown_rule() {
     let grades = "wording: off\nwording/dedline: error\n";
     insta::assert_snapshot!(told(&[(PATH, GOOD), ("grades.yaml", grades)]), @"没有编号或族名为 wording/dedline 的规则 | wording/dedline | 是否想写 wording/deadline？");
     insta::assert_snapshot!(told(&[("grades.yaml", "wording: aus\n")]), @"没有 aus 这种取值 | aus | 可用的有：off、advice、warning、error");
+}
+
+#[test]
+fn grade_given_twice() {
+    insta::assert_snapshot!(told(&[("grades.yaml", "wording: off\ndates: off\nwording: error\n")]), @"wording 写了两次 | wording | 留下一个，删去另一个");
+}
+
+/// Whatever one slip of the hand does to a file, loading does not panic, and its errors point at whole characters.
+#[test]
+fn any_slip_is_survived() {
+    for (at, c) in GOOD.char_indices() {
+        let (head, tail) = (&GOOD[..at], &GOOD[at + c.len_utf8()..]);
+        for slip in ["", ":", "\"", "'", "{", "]", "|", "&", "\t", "\n", "\u{ff1a}", "\u{3000}", "⟦", "⟧"] {
+            let text = format!("{head}{slip}{tail}");
+            for error in load(&[(PATH, &text)]).err().unwrap_or_default() {
+                assert!(error.file().text().get(error.range()).is_some(), "{error}: {:?}\n{text}", error.range());
+            }
+        }
+    }
 }
 
 #[test]

@@ -84,7 +84,10 @@ pub fn load(files: impl IntoIterator<Item = RuleFile>, base: &RuleSet) -> Result
 /// Puts what a file holds where it belongs; grades are handed back, for they are understood last.
 fn read(file: &Arc<RuleFile>, own: &mut Own) -> Result<Option<BTreeMap<String, Grade>>, RuleError> {
     match file.place()? {
-        Place::Grades => return parse(file).map(Some),
+        Place::Grades => {
+            parse::<serde_yaml::Mapping>(file)?; // which, unlike a map of Rust, refuses a key set twice
+            return parse(file).map(Some);
+        }
         Place::Rule(id) => own.rules.push(Arc::new(named(parse(file)?, id, file))),
         Place::Outline(genre) => own.outlines.push((genre.to_owned(), Arc::new(parse(file)?))),
     }

@@ -63,12 +63,14 @@ pub(super) fn within(text: &str, place: Range<usize>, needle: &str, nth: usize) 
 
 /// The key or value that begins at a byte: up to its closing quote, the colon, the end of the line, or of the block.
 pub(super) fn scalar(text: &str, start: usize, key: bool, flow: bool) -> Range<usize> {
+    if let Some(body) = block_body(text, start).filter(|_| !key) {
+        return block(text, body);
+    }
     let rest = text.get(start..).unwrap_or_default();
     let first = rest.lines().next().unwrap_or_default();
     let length = match rest.as_bytes().first() {
         Some(b'"') => quoted(rest, '"', '\\'),
         Some(b'\'') => quoted(rest, '\'', '\''),
-        Some(b'|' | b'>') => return block(text, start),
         _ => {
             let ends = |needle: &str| first.find(needle).unwrap_or(first.len());
             let mut end = ends(" #");
@@ -104,16 +106,24 @@ fn quoted(rest: &str, quote: char, escape: char) -> usize {
     rest.len()
 }
 
-/// The lines of a block text `|`, without its indentation and its empty lines at the end.
-fn block(text: &str, start: usize) -> Range<usize> {
-    let rest = &text[start..];
-    let body = start + rest.find('\n').map_or(rest.len(), |at| at + 1);
+/// Where the lines of a block text begin, if one begins here. One reader points at its `|`, the other at its first word.
+fn block_body(text: &str, start: usize) -> Option<usize> {
+    if text.get(start..)?.starts_with(['|', '>']) {
+        return text[start..].find('\n').map(|at| start + at + 1);
+    }
+    let body = text[..start].rfind('\n')? + 1;
+    let header = text[..body].trim_end().trim_end_matches(['-', '+']);
+    (text[body..start].trim().is_empty() && (header.ends_with(" |") || header.ends_with(" >"))).then_some(body)
+}
+
+/// The lines of a block text, without the indentation of the first and the empty ones at the end.
+fn block(text: &str, body: usize) -> Range<usize> {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let lines = || text[body..].split_inclusive('\n');
     let depth = lines().find(|line| !line.trim().is_empty()).map_or(0, indent);
     let inside: usize = lines().take_while(|line| line.trim().is_empty() || indent(line) >= depth.max(1)).map(str::len).sum();
     let inner = text[body..body + inside].trim_end();
-    if inner.is_empty() { line(text, start) } else { body + depth..body + inner.len() }
+    body + depth.min(inner.len())..body + inner.len()
 }
 
 /// Whether a list or map is written with brackets.
@@ -124,7 +134,51 @@ fn opens_flow(text: &str, node: &Node) -> bool {
 /// The byte of a marker, which counts lines and characters from 1.
 fn byte(text: &str, marker: Option<&Marker>) -> usize {
     let Some(marker) = marker else { return 0 };
-    let start: usize = text.split_inclusive('\n').take(marker.line() - 1).map(str::len).sum();
+    let start: usize = text.split_inclusive('\n').take(marker.line().saturating_sub(1)).map(str::len).sum();
     let rest = &text[start.min(text.len())..];
-    start + rest.char_indices().nth(marker.column() - 1).map_or(rest.len(), |(at, _)| at)
+    start + rest.char_indices().nth(marker.column().saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "\
+# 一个文件
+title: 误作  # 注
+'why': \"说\\\"明\"
+check:
+  lexicon:
+    - { wrong: 截止, right: 截至 }
+    - wrong: 部属
+      right: '部''署'
+text: |
+  第一行
+  第二行
+
+last: 末
+";
+
+    fn at(path: &str) -> (&str, &str) {
+        let found = locate(TEXT, path);
+        (&TEXT[found.key], &TEXT[found.value])
+    }
+
+    #[test]
+    fn keys_and_values_are_found_in_every_style() {
+        assert_eq!(at("title"), ("title", "误作"));
+        assert_eq!(at("why"), ("'why'", "\"说\\\"明\""));
+        assert_eq!(at("check.lexicon[0].wrong"), ("wrong", "截止"));
+        assert_eq!(at("check.lexicon.0.right"), ("right", "截至"));
+        assert_eq!(at("check.lexicon[1]").0, "wrong: 部属");
+        assert_eq!(at("check.lexicon[1].right"), ("right", "'部''署'"));
+        assert_eq!(at("text"), ("text", "第一行\n  第二行"));
+        assert_eq!(at("last"), ("last", "末"));
+    }
+
+    #[test]
+    fn a_missing_key_is_found_where_it_is_missing() {
+        assert_eq!(at("check.lexicon[7].wrong").0, "lexicon");
+        assert_eq!(at("nothing").0, "# 一个文件");
+    }
 }

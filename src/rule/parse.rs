@@ -73,7 +73,7 @@ fn translate(file: &Arc<RuleFile>, refusal: &serde_yaml::Error) -> RuleError {
     let text = file.text();
     let sentence = refusal.to_string();
     let at = refusal.location().map_or(0, |location| location.index());
-    let names: Vec<&str> = sentence.split('`').skip(1).step_by(2).collect();
+    let names: Vec<&str> = sentence.split(['`', '"']).skip(1).step_by(2).collect();
     let given = names.first().copied().unwrap_or_default();
     let allowed = names.iter().skip(1).copied();
     let path = sentence.split_once(": ").map_or("", |(path, _)| path);
