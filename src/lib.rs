@@ -27,6 +27,7 @@ pub mod rule;
 pub mod settle;
 pub mod source;
 pub mod span;
+pub mod verify;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,15 +1,47 @@
 //! Rules are data: one YAML file each, the path is the id. The only place that knows YAML.
 
 mod builtin;
+mod error;
+mod example;
+mod file;
+pub mod index;
+mod inspect;
+mod load;
+mod locate;
+mod nearest;
+mod parse;
+pub mod schema;
+mod select;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use builtin::builtin;
+pub use builtin::{builtin, builtin_files};
+pub use error::{RuleError, RuleFault};
+pub use example::{Marked, Unpaired};
+pub use file::RuleFile;
+pub use load::{Grade, Own, load};
+pub use select::UnknownRule;
+use select::family_names;
 
 use crate::check::{Check, Outline};
 use crate::finding::Severity;
+
+/// The families of rules, by what they watch over.
+pub const FAMILIES: &[(&str, &str)] = &[
+    ("structure", "结构"),
+    ("numbering", "序号"),
+    ("figures", "数据"),
+    ("dates", "日期"),
+    ("terms", "术语"),
+    ("wording", "用语"),
+    ("punctuation", "标点"),
+    ("encoding", "编码"),
+    ("disclosure", "公开保密"),
+    ("consistency", "前后一致"),
+    ("layout", "版式"),
+];
 
 /// A rule as its file says it. See `rules/README.md` for the fields and `rules/schema.json` for editors.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -19,6 +51,10 @@ pub struct Rule {
     #[serde(skip)]
     #[schemars(skip)]
     pub id: Arc<str>,
+    /// The file it was read from.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub file: Arc<RuleFile>,
     /// Ids it had before.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -33,6 +69,7 @@ pub struct Rule {
     /// Why it matters, English.
     pub en_why: String,
     /// What it rests on: a law's article, a standard's clause, or 编辑惯例.
+    #[schemars(length(min = 1))]
     pub basis: Vec<String>,
     /// The genre of report it is for, by the name of an outline; any, if left out.
     #[serde(default)]
@@ -50,7 +87,15 @@ pub struct Rule {
     #[serde(default)]
     pub help: String,
     /// Texts that prove it. At least one `bad`.
+    #[schemars(length(min = 1))]
     pub examples: Vec<Example>,
+}
+
+impl Rule {
+    /// The family, the first part of the id.
+    pub fn family(&self) -> &str {
+        self.id.split_once('/').map_or(&*self.id, |(family, _)| family)
+    }
 }
 
 /// One example of a rule: `bad` with ⟦ ⟧ around what is found, or `good`, which must stay silent.

@@ -1,0 +1,22 @@
+//! JSON Schema of the files, so that an editor completes and checks them while they are written.
+
+use schemars::{JsonSchema, schema_for};
+
+use super::Rule;
+use crate::check::Outline;
+
+/// Of a rule file.
+pub fn rule() -> String {
+    text::<Rule>()
+}
+
+/// Of an outline.
+pub fn outline() -> String {
+    text::<Outline>()
+}
+
+fn text<T: JsonSchema>() -> String {
+    let mut text = serde_json::to_string_pretty(&schema_for!(T)).expect("a schema is plain JSON");
+    text.push('\n');
+    text
+}
