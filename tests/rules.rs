@@ -78,7 +78,6 @@ fn the_specimen_loads() {
 }
 
 #[test]
-#[ignore = "the pattern check does not find anything yet"]
 fn the_specimen_is_proved_by_its_examples() {
     let (path, text) = rule::index::SPECIMEN;
     let set = RuleSet::default().with(rule::load([RuleFile::new(path, text)], &RuleSet::default()).unwrap());

@@ -86,15 +86,15 @@ fn sequences(doc: &Document, fault: NumberingFault, say: &mut Say) {
 
 /// Headings of one style, those under the same parent together, in the order of the text.
 fn groups(doc: &Document, style: MarkerStyle) -> Vec<Vec<(BlockId, Marker)>> {
-    let mut groups: Vec<(Option<BlockId>, Vec<(BlockId, Marker)>)> = Vec::new();
+    let mut groups: Vec<Vec<(BlockId, Marker)>> = Vec::new();
     for (id, block) in doc.iter() {
         let Some(marker) = block.marker.filter(|marker| marker.style == style) else { continue };
-        match groups.last_mut().filter(|(parent, _)| *parent == block.parent) {
-            Some((_, group)) => group.push((id, marker)),
-            None => groups.push((block.parent, vec![(id, marker)])),
+        match groups.last_mut().filter(|group| doc.block(group[0].0).parent == block.parent) {
+            Some(group) => group.push((id, marker)),
+            None => groups.push(vec![(id, marker)]),
         }
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups
 }
 
 /// Says one trouble, if it is the one that was asked for.
@@ -142,11 +142,10 @@ fn tell(doc: &Document, fault: NumberingFault, group: &[(BlockId, Marker)], at: 
     }
 }
 
-/// Whether a number stands inside the text between two headings, or before the first of a list.
+/// Whether a number stands inside the text between two headings, or on the line before the first of a list.
 fn inside(doc: &Document, before: Option<Marker>, marker: Marker, number: &str) -> bool {
-    const REACH: usize = 4000;
     let end = marker.at.start as usize;
-    let start = before.map_or_else(|| doc.text().floor_char_boundary(end.saturating_sub(REACH)), |before| before.at.end as usize);
+    let start = before.map_or_else(|| doc.text()[..end].trim_end().rfind('\n').unwrap_or(0), |before| before.at.end as usize);
     doc.text()[start..end].contains(number)
 }
 

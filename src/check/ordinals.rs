@@ -97,7 +97,8 @@ fn split(members: &[Ordinal]) -> Vec<Run> {
         // 统一是, 不一是: a number that follows a word without a mark counts only where a run is waiting for it,
         // or, for 一是, where the run goes on from it.
         let follows = members.get(at + 1).is_some_and(|next| next.number == 2);
-        if !member.marked && !(open.iter().any(goes_on) || member.number == 1 && follows) {
+        let waited = open.iter().any(goes_on) || member.number == 1 && follows;
+        if !member.marked && !waited {
             continue;
         }
         match open.iter().rposition(goes_on) {
