@@ -1,0 +1,324 @@
+//! For a person at a terminal: every finding with its place, a picture, a remedy and the authority.
+//!
+//! miette draws; what it is given to draw is in [`super::excerpt`]. Lines below the picture are ours, because the words
+//! there are Chinese and wrap between characters.
+
+use std::collections::HashSet;
+use std::fmt::{self, Write};
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles};
+use textwrap::{Options, WordSeparator};
+
+use super::excerpt::{Excerpt, cells, clause};
+use super::line::fold;
+use super::words::{Language, Words};
+use super::{Checked, Tally, Told, short};
+use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::source::Source;
+
+/// From how many findings in one file on the rest is told in one line each: nobody reads three hundred pictures.
+const PICTURES: usize = 200;
+/// How many other places of one finding are named; the rest is counted.
+const PLACES: usize = 6;
+/// Cells within which a screen of text can be read.
+const WIDTHS: (usize, usize) = (40, 120);
+
+/// A rule's title and reason, for the first finding of it in a file.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// The fault in a few words. Shown in English only: in Chinese the message says it.
+    pub title: String,
+    /// Why it matters.
+    pub why: String,
+}
+
+/// Looks up a rule by its id.
+type Reasons = Box<dyn Fn(&str) -> Option<Reason> + Send + Sync>;
+
+/// How to tell it.
+pub struct Human {
+    handler: GraphicalReportHandler,
+    width: usize,
+    color: bool,
+    language: Language,
+    reason: Reasons,
+}
+
+impl fmt::Debug for Human {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Human").field("width", &self.width).field("color", &self.color).field("language", &self.language).finish()
+    }
+}
+
+impl Human {
+    /// `width` in cells; `color` with ANSI sequences; `drawn` with box-drawing characters, else with ASCII only;
+    /// `reason` gives a rule's title and reason in the language.
+    pub fn new(
+        width: usize,
+        color: bool,
+        drawn: bool,
+        language: Language,
+        reason: impl Fn(&str) -> Option<Reason> + Send + Sync + 'static,
+    ) -> Human {
+        let width = width.clamp(WIDTHS.0, WIDTHS.1);
+        let mut characters = if drawn { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+        if drawn {
+            // ⚠ and ☞ are one cell here and two there, and would shift the line.
+            (characters.error, characters.warning, characters.advice) = ("×".into(), "!".into(), "i".into());
+        }
+        let styles = if color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+            .with_width(width)
+            .with_context_lines(0)
+            .with_links(false)
+            .without_cause_chain()
+            .without_syntax_highlighting();
+        Human { handler, width, color, language, reason: Box::new(reason) }
+    }
+
+    /// All there is to say about a file.
+    pub(super) fn file(&self, checked: &Checked) -> Told {
+        let mut told = Told::default();
+        let (source, report) = match &checked.outcome {
+            Ok(both) => both,
+            Err(reason) => {
+                told.err = short::trouble(&checked.path, reason, self.language);
+                return told;
+            }
+        };
+        let name = fold(&checked.path);
+        let mut explained = HashSet::new();
+        for finding in report.findings.iter().take(PICTURES) {
+            let reason = if explained.insert(&*finding.rule) { (self.reason)(&finding.rule) } else { None };
+            self.finding(&mut told.out, source, &name, finding, reason);
+            told.out.push('\n');
+        }
+        if let Some(rest) = report.findings.get(PICTURES..).filter(|rest| !rest.is_empty()) {
+            told.out += &self.many(&name, rest.len());
+            rest.iter().for_each(|finding| short::write(&mut told.out, &name, source, finding));
+            told.out.push('\n');
+        }
+        for notice in &report.notices {
+            told.err += &short::notice(&checked.path, &notice.message, self.language);
+        }
+        told
+    }
+
+    /// One finding: header and picture by miette, then what helps.
+    fn finding(&self, out: &mut String, source: &Source, name: &str, finding: &Finding, reason: Option<Reason>) {
+        let words = self.language.words();
+        let excerpt = Excerpt::new(source, name, &finding.at, &finding.related, self.width);
+        let header = self.header(finding, words);
+        let picture = Picture { header, severity: finding.severity, excerpt: excerpt.as_ref() };
+        // Writing to a string cannot fail, and the excerpt holds every label it names.
+        let _ = self.handler.render_report(out, &picture);
+        match &excerpt {
+            Some(excerpt) => self.beside(out, source, finding, excerpt, words),
+            None => {
+                let at = source.position(finding.at.span.start as usize);
+                self.line(out, words.see, &format!("{name}:{}:{}", at.line, at.column));
+            }
+        }
+        if !finding.help.is_empty() {
+            self.line(out, words.help, &finding.help);
+        }
+        for fix in &finding.fixes {
+            self.line(out, words.fix, &remedy(source, fix, words));
+        }
+        if !finding.basis.is_empty() {
+            self.line(out, words.basis, &finding.basis.join(words.semicolon));
+        }
+        if let Some(Reason { title, why }) = reason {
+            let why = if self.language == Language::English { format!("{title}. {why}") } else { why };
+            self.line(out, words.why, &why);
+        }
+    }
+
+    fn header(&self, finding: &Finding, words: &Words) -> String {
+        let (on, off) = match finding.severity {
+            _ if !self.color => ("", ""),
+            Severity::Error => ("\x1b[1;31m", "\x1b[0m"),
+            Severity::Warning => ("\x1b[1;33m", "\x1b[0m"),
+            Severity::Advice => ("\x1b[1;36m", "\x1b[0m"),
+        };
+        format!("{on}{}[{}]{off} {}", words.severity(finding.severity), finding.rule, fold(&finding.message))
+    }
+
+    /// What the picture could not show: the rest of a long span, and places elsewhere.
+    fn beside(&self, out: &mut String, source: &Source, finding: &Finding, excerpt: &Excerpt, words: &Words) {
+        if let Some((characters, line)) = excerpt.rest {
+            self.line(out, words.note, &self.shortened(characters, line));
+        }
+        for &index in excerpt.elsewhere.iter().take(PLACES) {
+            let label = &finding.related[index];
+            let room = (self.width / 2).saturating_sub(8);
+            let Some((at, clause)) = clause(source, label, room) else { continue };
+            let place = self.place(at.line, at.column);
+            let message = fold(&label.message);
+            let text = if message.is_empty() { format!("{place}{clause}") } else { format!("{place}{clause} —— {message}") };
+            self.line(out, words.see, &text);
+        }
+        if let Some(more) = excerpt.elsewhere.len().checked_sub(PLACES + 1) {
+            self.line(out, words.see, &self.more(more + 1));
+        }
+    }
+
+    /// A line below the picture, wrapped with its label hanging.
+    fn line(&self, out: &mut String, label: &str, text: &str) {
+        let colon = self.language.words().colon;
+        let lead = format!("  {label}{colon}");
+        let hang = cells(&lead);
+        let shown = if self.color { format!("  \x1b[1m{label}\x1b[0m{colon}") } else { lead };
+        let text = fold(text);
+        if hang + cells(&text) < self.width {
+            let _ = writeln!(out, "{shown}{text}");
+            return;
+        }
+        let options = Options::new(self.width.saturating_sub(hang + 1).max(20))
+            .word_separator(WordSeparator::UnicodeBreakProperties)
+            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+        for (index, piece) in textwrap::wrap(&text, options).iter().enumerate() {
+            let _ = match index {
+                0 => writeln!(out, "{shown}{piece}"),
+                _ => writeln!(out, "{:hang$}{piece}", ""),
+            };
+        }
+    }
+}
+
+/// The sentences with numbers in them, in both languages.
+impl Human {
+    fn shortened(&self, characters: usize, line: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("所指文字共{characters}字，到第{line}行为止，图中只标出开头"),
+            Language::English => format!("{characters} characters up to line {line}; only the beginning is marked"),
+        }
+    }
+
+    fn place(&self, line: usize, column: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("第{line}行第{column}字 "),
+            Language::English => format!("{line}:{column} "),
+        }
+    }
+
+    fn more(&self, places: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("还有{places}处"),
+            Language::English => format!("{places} more places"),
+        }
+    }
+
+    fn many(&self, name: &str, rest: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("{name} 问题较多，其余{rest}处每处只列一行\u{FF1A}\n"),
+            Language::English => format!("{name} has many findings; the other {rest} take one line each:\n"),
+        }
+    }
+
+    /// The closing line.
+    pub(super) fn summary(&self, tally: &Tally) -> String {
+        match self.language {
+            Language::Chinese => chinese(tally),
+            Language::English => english(tally),
+        }
+    }
+}
+
+fn chinese(tally: &Tally) -> String {
+    let counted = [("错误", tally.errors), ("警告", tally.warnings), ("建议", tally.advice)];
+    let counts: Vec<_> = counted.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}处")).collect();
+    let readable = tally.files - tally.unreadable;
+    let mut line = format!("共检查{readable}个文件");
+    line += &match counts.is_empty() {
+        true if readable == 0 => String::new(),
+        true => "\u{FF0C}没有发现问题".to_owned(),
+        false => format!("\u{FF1A}{}", counts.join("\u{FF0C}")),
+    };
+    let more = [
+        (tally.fixable, format!("其中{}处可自动修改", tally.fixable)),
+        (tally.muted, format!("另有{}处已经认可\u{FF0C}不再提示", tally.muted)),
+        (tally.unreadable, format!("{}个文件未能检查", tally.unreadable)),
+    ];
+    for (_, words) in more.iter().filter(|(count, _)| *count > 0) {
+        let _ = write!(line, "\u{FF1B}{words}");
+    }
+    line + "。\n"
+}
+
+fn english(tally: &Tally) -> String {
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let readable = plural(tally.files - tally.unreadable, "file");
+    let mut line = match tally.findings() {
+        0 => format!("{readable} checked, nothing found"),
+        _ => format!(
+            "{readable} checked: {}, {}, {} advice",
+            plural(tally.errors, "error"),
+            plural(tally.warnings, "warning"),
+            tally.advice
+        ),
+    };
+    let more =
+        [(tally.fixable, "can be mended automatically"), (tally.muted, "accepted before"), (tally.unreadable, "not checked")];
+    for (count, words) in more.iter().filter(|(count, _)| *count > 0) {
+        let _ = write!(line, "; {count} {words}");
+    }
+    line + ".\n"
+}
+
+/// What a fix does: its title, the change itself where the title does not name it, and how far to trust it.
+fn remedy(source: &Source, fix: &Fix, words: &Words) -> String {
+    let change = match &*fix.edits {
+        [Edit { text, .. }] if !text.is_empty() && fix.title.contains(&**text) => String::new(),
+        [Edit { span, text }] => {
+            let old = source.text().get(span.range()).unwrap_or_default();
+            if cells(old) + cells(text) > 80 { String::new() } else { change(old, text) }
+        }
+        _ => String::new(),
+    };
+    let gap = if fix.title.is_empty() || change.is_empty() { "" } else { " " };
+    format!("{}{gap}{change}\u{FF08}{}\u{FF09}", fix.title, words.safety(fix.safety))
+}
+
+fn change(old: &str, new: &str) -> String {
+    match (old.is_empty(), new.is_empty()) {
+        (true, _) => format!("+“{new}”"),
+        (_, true) => format!("-“{old}”"),
+        _ => format!("“{old}” → “{new}”"),
+    }
+}
+
+/// A finding in the form that miette draws.
+#[derive(Debug)]
+struct Picture<'a> {
+    header: String,
+    severity: Severity,
+    excerpt: Option<&'a Excerpt>,
+}
+
+impl fmt::Display for Picture<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.header)
+    }
+}
+
+impl std::error::Error for Picture<'_> {}
+
+impl Diagnostic for Picture<'_> {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Advice => miette::Severity::Advice,
+        })
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.excerpt.map(|excerpt| excerpt as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let excerpt = self.excerpt?;
+        Some(Box::new(excerpt.labels().iter().cloned()))
+    }
+}

@@ -1,0 +1,179 @@
+//! The structure of a draft as it was understood, so that a reader can see whether it was understood.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::excerpt::{cells, within};
+use super::json::{self, Found, Range, Tool};
+use super::line::fold;
+use super::words::Language;
+use crate::document::{Block, BlockId, BlockKind, Document};
+use crate::finding::Finding;
+use crate::span::{Read, Span};
+
+/// A draft and what is to be shown of it.
+#[derive(Debug)]
+pub struct Outlined<'a> {
+    /// The path as it was given.
+    pub path: &'a str,
+    /// The draft.
+    pub doc: &'a Document<'a>,
+    /// The genre whose outline was demanded, and its name in Chinese.
+    pub genre: Option<(&'a str, &'a str)>,
+    /// Which mandated part a section was taken for.
+    pub roles: &'a [(BlockId, String)],
+    /// What is wrong with the structure.
+    pub findings: &'a [Finding],
+}
+
+/// The blocks shown besides headings, by their names.
+const NAMED: &[(BlockKind, &str, &str)] = &[
+    (BlockKind::Title, "标题", "title"),
+    (BlockKind::Addressee, "主送", "addressee"),
+    (BlockKind::Signature, "落款", "signature"),
+    (BlockKind::Date, "日期", "date"),
+    (BlockKind::Attachment, "附件", "attachment"),
+];
+
+/// The outline in machine output.
+#[derive(Serialize)]
+struct File<'a> {
+    version: u32,
+    tool: Tool,
+    path: &'a str,
+    genre: Option<&'a str>,
+    year: Option<i32>,
+    blocks: Vec<Piece<'a>>,
+    missing: Vec<Found<'a>>,
+}
+
+/// A heading with what stands under it, or another named block.
+#[derive(Serialize)]
+struct Piece<'a> {
+    kind: BlockKind,
+    level: u8,
+    marker: Option<&'a str>,
+    number: Option<u32>,
+    text: &'a str,
+    role: Option<&'a str>,
+    range: Range,
+    blocks: Vec<Piece<'a>>,
+}
+
+impl Outlined<'_> {
+    /// For people, at most `width` cells wide.
+    pub fn text(&self, width: usize, language: Language) -> String {
+        let chinese = language == Language::Chinese;
+        let mut text = format!("{}\n", fold(self.path));
+        let year =
+            self.doc.year.map_or(if chinese { "未能识别".to_owned() } else { "unknown".to_owned() }, |year| year.to_string());
+        let genre = self.genre.map_or(if chinese { "其他公文" } else { "general" }, |(id, name)| if chinese { name } else { id });
+        let _ = match chinese {
+            true => writeln!(text, "文种：{genre}；年份：{year}\n"),
+            false => writeln!(text, "genre: {genre}; year: {year}\n"),
+        };
+        let before = text.len();
+        self.below(&mut text, None, "", width, language);
+        if text.len() == before {
+            text += if chinese { "没有认出标题和各部分。\n" } else { "No title and no sections were recognised.\n" };
+        }
+        text + &self.faults(language)
+    }
+
+    /// For programs, as one line.
+    pub fn json(&self) -> String {
+        let source = self.doc.source;
+        json::written(&File {
+            version: json::VERSION,
+            tool: json::TOOL,
+            path: self.path,
+            genre: self.genre.map(|(id, _)| id),
+            year: self.doc.year,
+            blocks: self.pieces(None),
+            missing: self.findings.iter().map(|finding| json::found(source, finding)).collect(),
+        }) + "\n"
+    }
+
+    /// The lines of everything below a block.
+    fn below(&self, text: &mut String, parent: Option<BlockId>, branch: &str, width: usize, language: Language) {
+        let shown: Vec<_> = self.doc.children(parent).filter(|(_, block)| name(block.kind, language).is_some()).collect();
+        let last = shown.iter().rposition(|(_, block)| block.kind == BlockKind::Heading);
+        for (index, (id, block)) in shown.iter().enumerate() {
+            let (knot, under) = match parent {
+                None => ("", ""),
+                Some(_) if Some(index) == last => ("└─ ", "   "),
+                Some(_) => ("├─ ", "│  "),
+            };
+            let words = self.words(*id, block, language);
+            let lead = format!("{:>5}  {branch}{knot}", self.line(block));
+            let _ = writeln!(text, "{lead}{}", within(&fold(&words), width.saturating_sub(cells(&lead) + 1)));
+            let branch = format!("{branch}{under}");
+            self.below(text, Some(*id), &branch, width, language);
+        }
+    }
+
+    /// What is shown of a block: a heading with its number and the part it was taken for, another block with its name.
+    fn words(&self, id: BlockId, block: &Block, language: Language) -> String {
+        let words = self.doc.words(block).trim();
+        match name(block.kind, language) {
+            Some(name) if !name.is_empty() => format!("{name}{}{words}", language.words().colon),
+            _ => {
+                let marker = block.marker.map_or("", |marker| self.doc.slice(marker.at));
+                let role = self.role(id).map_or(String::new(), |role| format!("〔{role}〕"));
+                format!("{role}{marker}{words}")
+            }
+        }
+    }
+
+    fn role(&self, id: BlockId) -> Option<&str> {
+        self.roles.iter().find(|(its, _)| *its == id).map(|(_, role)| &**role)
+    }
+
+    fn written(&self, span: Span<Read>) -> Span {
+        self.doc.source.reading().written(span)
+    }
+
+    fn line(&self, block: &Block) -> usize {
+        self.doc.source.position(self.written(block.span).start as usize).line
+    }
+
+    /// What is wrong with the structure, one line each.
+    fn faults(&self, language: Language) -> String {
+        let chinese = language == Language::Chinese;
+        if self.findings.is_empty() {
+            return if chinese { "\n结构上没有发现问题。\n" } else { "\nNothing is wrong with the structure.\n" }.to_owned();
+        }
+        let mut text = if chinese { "\n结构上的问题：\n" } else { "\nWrong with the structure:\n" }.to_owned();
+        for finding in self.findings {
+            let line = self.doc.source.position(finding.at.span.start as usize).line;
+            let severity = language.severity(finding.severity);
+            let _ = writeln!(text, "{line:>5}  {severity}[{}] {}", finding.rule, fold(&finding.message));
+        }
+        text
+    }
+
+    fn pieces(&self, parent: Option<BlockId>) -> Vec<Piece<'_>> {
+        let shown = self.doc.children(parent).filter(|(_, block)| name(block.kind, Language::English).is_some());
+        let piece = |(id, block): (BlockId, &Block)| Piece {
+            kind: block.kind,
+            level: block.level,
+            marker: block.marker.map(|marker| self.doc.slice(marker.at)),
+            number: block.marker.and_then(|marker| marker.number),
+            text: self.doc.slice(block.text),
+            role: self.role(id),
+            range: json::range(self.doc.source, self.written(block.span)),
+            blocks: self.pieces(Some(id)),
+        };
+        shown.map(piece).collect()
+    }
+}
+
+/// What a block is called; empty for headings, which speak for themselves; none if it is not shown.
+fn name(kind: BlockKind, language: Language) -> Option<&'static str> {
+    if kind == BlockKind::Heading {
+        return Some("");
+    }
+    let (_, chinese, english) = NAMED.iter().find(|(named, ..)| *named == kind)?;
+    Some(if language == Language::Chinese { chinese } else { english })
+}
