@@ -7,6 +7,7 @@ use hegui::finding::{Edit, Finding, Fix, Label, Notice, Safety, Severity};
 use hegui::settle::Report;
 use hegui::source;
 use hegui::span::Span;
+use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 /// A finding at the first occurrence of `needle`.
@@ -205,6 +206,24 @@ fn a_near_place_is_marked_in_the_same_picture() {
 }
 
 #[test]
+fn words_beside_labels_fit_or_stand_below() {
+    let text = format!("{}甲处{}乙处{}。\n", "前".repeat(60), "中".repeat(8), "后".repeat(60));
+    for width in [40, 56, 80, 120] {
+        for words in ["短", "稍长的几个字", "相当长的一串字说明这里究竟有什么不对而且还没有说完因为还要说"]
+        {
+            let mut finding = at(&text, "乙处", "有误");
+            finding.at.message = words.to_owned();
+            finding.related = vec![label(&text, "甲处", words)];
+            let out = drawn(width, &text, finding.clone());
+            let all: String = out.split_whitespace().collect();
+            assert_eq!(all.matches(words).count(), 2, "{out}");
+            std::mem::swap(&mut finding.at, &mut finding.related[0]);
+            drawn(width, &text, finding);
+        }
+    }
+}
+
+#[test]
 fn a_far_place_is_named_below_the_picture() {
     let text = "全年共办理412件。\n中间一段。\n其中婚姻103件，占35%，比上年好。\n末尾合计413件，较好。\n";
     let mut finding = at(text, "35%", "应为25%");
@@ -280,7 +299,7 @@ fn the_reason_comes_with_the_first_finding_of_a_rule() {
     assert_eq!(out.matches("  缘由：读者会以为漏了一节。").count(), 1, "{out}");
     let emitter = Emitter::Human(Box::new(Human::new(80, false, true, Language::English, reason)));
     let out = emitter.file(&checked(text, vec![at(text, "三、", "缺二、")])).out;
-    assert!(out.contains("error[numbering/gap] 缺二、") && out.contains("  why: A gap. 读者"), "{out}");
+    assert!(out.contains("error[numbering/gap] 缺二、") && out.contains("  rule: A gap. 读者"), "{out}");
 }
 
 #[test]
@@ -380,4 +399,28 @@ fn the_closing_line_counts_what_there_is() {
     assert_eq!(human(80).tail(&Tally { files: 2, ..Tally::default() }), "共检查2个文件，没有发现问题。\n");
     let tally = Tally { files: 2, unreadable: 1, ..Tally::default() };
     assert_eq!(human(80).tail(&tally), "共检查1个文件，没有发现问题；1个文件未能检查。\n");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever the text and wherever the labels: the picture is drawn, fits, and the place is the right one.
+    #[test]
+    fn any_picture_is_drawn_and_fits(
+        text in "[甲乙a1，。“”；\u{3000}\u{200b}\t\r\n𠮷é ]{1,120}",
+        cuts in prop::collection::vec(0usize..400, 4),
+        words in "[短话 ]{0,30}",
+        width in 40usize..120,
+    ) {
+        let bounds: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let cut = |n: usize| bounds[cuts[n] % bounds.len()];
+        let span = |a: usize, b: usize| Span::new(a.min(b), a.max(b));
+        let mut finding = at(&text, "", "有误");
+        finding.at = Label { span: span(cut(0), cut(1)), message: words.clone() };
+        finding.related = vec![Label { span: span(cut(2), cut(3)), message: words }];
+        let out = drawn(width, &text, finding.clone());
+        prop_assert!(!out.contains("Failed"), "{}", out);
+        let short = Emitter::Short(Language::Chinese).file(&checked(&text, vec![finding])).out;
+        prop_assert_eq!(short.lines().count(), 1);
+    }
 }

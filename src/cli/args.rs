@@ -126,8 +126,14 @@ pub(super) struct Check {
     #[arg(long, value_name = "级别", default_value = "error", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "输出")]
     pub fail_on: FailOn,
-    #[command(flatten)]
-    pub look: Look,
+    /// 规则名称和理由用中文 zh（默认）还是英文 en
+    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
+    #[arg(help_heading = "输出")]
+    pub lang: Lang,
+    /// 颜色：auto 在终端上才用（默认）、always、never
+    #[arg(long, value_name = "何时", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(help_heading = "输出")]
+    pub color: Color,
     /// 同时处理几个文件，默认为处理器个数
     #[arg(short, long, value_name = "个数", value_parser = jobs, help_heading = "输出")]
     pub jobs: Option<usize>,
@@ -172,19 +178,6 @@ pub(super) struct Own {
     pub rules: Option<PathBuf>,
 }
 
-/// What the output looks like.
-#[derive(Debug, Args)]
-pub(super) struct Look {
-    /// 规则名称和理由用中文 zh（默认）还是英文 en
-    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub lang: Lang,
-    /// 颜色：auto 在终端上才用（默认）、always、never
-    #[arg(long, value_name = "何时", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub color: Color,
-}
-
 /// `hegui outline`
 #[derive(Debug, Args)]
 pub(super) struct Outline {
@@ -199,8 +192,10 @@ pub(super) struct Outline {
     #[arg(long, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "输出")]
     pub format: Plain,
-    #[command(flatten)]
-    pub look: Look,
+    /// 用中文 zh（默认）还是英文 en
+    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
+    #[arg(help_heading = "输出")]
+    pub lang: Lang,
 }
 
 /// `hegui rules`

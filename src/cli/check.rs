@@ -60,13 +60,13 @@ pub(super) fn run(typed: &Check) -> Result<u8, Trouble> {
 }
 
 fn emitter(typed: &Check, set: &RuleSet) -> Emitter {
-    let language = language(typed.look.lang);
+    let language = language(typed.lang);
     match typed.format {
         Format::Json => Emitter::Json,
         Format::Short => Emitter::Short(language),
         Format::Human => {
-            let color = terminal::color(typed.look.color);
-            let reasons = reasons(set, typed.look.lang);
+            let color = terminal::color(typed.color);
+            let reasons = reasons(set, typed.lang);
             Emitter::Human(Box::new(Human::new(terminal::width(), color, terminal::draws(), language, reasons)))
         }
     }

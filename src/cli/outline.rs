@@ -35,7 +35,7 @@ pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
     let outlined = Outlined { path: &draft.shown, doc: &doc, genre, roles: &roles, findings: &findings };
     match typed.format {
         Plain::Json => answer(&outlined.json())?,
-        Plain::Human => answer(&outlined.text(terminal::width().min(120), language(typed.look.lang)))?,
+        Plain::Human => answer(&outlined.text(terminal::width().min(120), language(typed.lang)))?,
     }
     Ok(0)
 }

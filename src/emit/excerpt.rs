@@ -17,6 +17,8 @@ use crate::span::Position;
 
 /// What a longer label is cut to, in characters.
 const LONGEST: usize = 40;
+/// Cells kept free around labels, for the marks of a cut among others.
+const SLACK: usize = 6;
 /// Where the window was cut inside a sentence.
 const CUT: &str = "…";
 
@@ -32,6 +34,8 @@ pub(super) struct Excerpt {
     labels: Vec<LabeledSpan>,
     /// How much of the finding's span is not drawn, if any: its length in characters and its last line.
     pub rest: Option<(usize, usize)>,
+    /// Whether the words of the finding's own label found room.
+    pub said: bool,
     /// The related labels that did not find room, by index.
     pub elsewhere: Vec<usize>,
 }
@@ -41,31 +45,33 @@ impl Excerpt {
     /// None, if there is no visible character to point at.
     pub fn new(source: &Source, name: &str, at: &Label, related: &[Label], width: usize) -> Option<Excerpt> {
         let text = source.text();
-        let spot = visible(text, clamped(text, at.span.range()))?;
+        let meant = clamped(text, at.span.range());
+        let spot = visible(source, meant.clone())?;
         let mut position = source.position(spot.start);
-        if spot.start < at.span.start as usize {
+        if spot.start < meant.start {
             // Moved off the end of its line: keep the true column as long as the line is the same.
-            let meant = source.position((at.span.start as usize).min(text.len()));
-            position = if meant.line == position.line { meant } else { position };
+            let true_place = source.position(meant.start);
+            position = if true_place.line == position.line { true_place } else { position };
         }
         let line = source.line(position.line)?.range();
         let room = width.saturating_sub(position.line.to_string().len() + 5).max(16);
         let main = first_part(text, &line, &spot, room);
-        let whole = text[clamped(text, at.span.range())].trim_end();
-        let end = at.span.start as usize + whole.len();
+        let whole = text[meant.clone()].trim_end();
+        let end = meant.start + whole.len();
         let rest = (main.end < end).then(|| (whole.chars().count(), source.position(end).line));
-        let mut drawn = vec![(main.clone(), &*at.message)];
+        let fits = cells(&text[main.clone()]) + 4 + cells(&at.message) + SLACK <= room;
+        let mut drawn = vec![(main.clone(), if fits { &*at.message } else { "" })];
         let elsewhere = join(text, &line, related, room, &mut drawn);
-        let core = drawn.iter().fold(main.clone(), |all, (span, _)| all.start.min(span.start)..all.end.max(span.end));
-        let window = window(text, &line, &core, room);
+        let core = drawn.iter().fold(main, |all, (span, _)| all.start.min(span.start)..all.end.max(span.end));
+        let window = window(text, &line, &core, room, words_end(text, core.start, &drawn));
+        let (offset, shown) = marked(text, &line, &window);
         let labels = drawn.into_iter().enumerate().map(|(index, (span, words))| {
             let words = (!words.is_empty()).then(|| fold(words).into_owned());
             let span = SourceSpan::new(span.start.into(), span.len());
             if index == 0 { LabeledSpan::new_primary_with_span(words, span) } else { LabeledSpan::new_with_span(words, span) }
         });
         let labels = labels.collect();
-        let (offset, shown) = marked(text, &line, &window);
-        Some(Excerpt { name: name.to_owned(), shown, offset, at: position, labels, rest, elsewhere })
+        Some(Excerpt { name: name.to_owned(), shown, offset, at: position, labels, rest, said: fits, elsewhere })
     }
 
     /// The labels, the finding's own first.
@@ -111,22 +117,22 @@ fn cell(c: char) -> usize {
 /// The few words around another place, to name it in a line of prose; at most `room` cells.
 pub(super) fn clause(source: &Source, label: &Label, room: usize) -> Option<(Position, String)> {
     let text = source.text();
-    let spot = visible(text, clamped(text, label.span.range()))?;
+    let spot = visible(source, clamped(text, label.span.range()))?;
     let position = source.position(spot.start);
     let line = source.line(position.line)?.range();
     let core = first_part(text, &line, &spot, room);
-    let mut window = window(text, &line, &core, room);
-    let ends = |c: char| matches!(c, '\u{FF0C}' | '\u{FF1B}' | '\u{3002}' | '\u{FF1A}' | ';' | ',');
-    if let Some((at, mark)) = text[window.start..core.start].char_indices().rfind(|(_, c)| ends(*c)) {
+    let mut window = window(text, &line, &core, room, 0);
+    let pauses = |c: char| matches!(c, '\u{FF0C}' | '\u{FF1B}' | '\u{3002}' | '\u{FF1A}' | ';' | ',');
+    if let Some((at, mark)) = text[window.start..core.start].char_indices().rfind(|(_, c)| pauses(*c)) {
         window.start += at + mark.len_utf8();
     }
-    if let Some(at) = text[core.end..window.end].find(ends) {
+    if let Some(at) = text[core.end..window.end].find(pauses) {
         window.end = core.end + at;
     }
     let cut_before = window.start > line.start
-        && !text[..window.start].ends_with(ends)
+        && !text[..window.start].ends_with(pauses)
         && !text[..window.start].ends_with(char::is_whitespace);
-    let cut_after = window.end < line.end && !text[window.end..].starts_with(ends);
+    let cut_after = window.end < line.end && !text[window.end..].starts_with(pauses);
     let words = text[window].trim();
     let mark = |cut| if cut { CUT } else { "" };
     Some((position, format!("{}{}{}", mark(cut_before), fold(words), mark(cut_after))))
@@ -140,12 +146,14 @@ fn clamped(text: &str, span: Range<usize>) -> Range<usize> {
 
 /// The span without line ends before it; one at the end of a line moves to the last visible character, since miette
 /// draws nothing behind the end. None, if nothing is visible up to there.
-fn visible(text: &str, span: Range<usize>) -> Option<Range<usize>> {
+fn visible(source: &Source, span: Range<usize>) -> Option<Range<usize>> {
+    let text = source.text();
     let inside = &text[span.clone()];
     let space = inside.len() - inside.trim_start().len();
     let start = inside[..space].rfind(['\n', '\r']).map_or(span.start, |at| span.start + at + 1);
-    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
-    if start < span.end.min(line_end) || start == span.end && !text[start..line_end].trim().is_empty() {
+    let line = source.line(source.position(start).line)?.range();
+    let blank_from_here = || text[start..line.end.max(start)].trim().is_empty();
+    if start < span.end.min(line.end) || start == span.end && !blank_from_here() {
         return Some(start..span.end);
     }
     let seen = |c: char| !c.is_whitespace() && cell(c) > 0;
@@ -186,7 +194,7 @@ fn join<'a>(
         let fits = || {
             let words = drawn.iter().map(|(span, words)| (span, *words)).chain([(&span, &*label.message)]);
             let right = words.map(|(span, words)| cells(&text[start..span.end.max(start)]) + 4 + cells(words)).max();
-            cells(&text[start..end]).max(right.unwrap_or(0)) + 6 <= room
+            cells(&text[start..end]).max(right.unwrap_or(0)) + SLACK <= room
         };
         if here && drawn.iter().all(|(other, _)| apart(other)) && fits() {
             drawn.push((span, &label.message));
@@ -197,34 +205,47 @@ fn join<'a>(
     elsewhere
 }
 
-/// The sentence around `core`, cut to `room` cells.
-fn window(text: &str, line: &Range<usize>, core: &Range<usize>, room: usize) -> Range<usize> {
-    let ends = |c: char| matches!(c, '\u{3002}' | '\u{FF01}' | '\u{FF1F}' | '\u{FF1B}');
-    let closes = |c: char| matches!(c, '”' | '’' | '\u{FF09}' | '》' | '」');
+/// How far the words beside the labels reach, in cells from `start`.
+fn words_end(text: &str, start: usize, drawn: &[(Range<usize>, &str)]) -> usize {
+    let with_words = drawn.iter().filter(|(_, words)| !words.is_empty());
+    with_words.map(|(span, words)| cells(&text[start..span.end]) + 4 + cells(words)).max().unwrap_or(0)
+}
+
+/// The sentence around `core`, cut to `room` cells, of which `words` are taken from the beginning of `core` on.
+fn window(text: &str, line: &Range<usize>, core: &Range<usize>, room: usize, words: usize) -> Range<usize> {
+    // Nothing beyond the room is looked at: a line may be the whole text.
     let before = &text[line.start..core.start];
+    let before = &before[before.len() - reach(before.chars().rev(), room)..];
     // A closing quotation mark behind the full stop belongs to the sentence it closes.
-    let from = before.rfind(ends).map_or(0, |at| {
-        let after = &before[at..];
-        at + (after.len() - after.trim_start_matches(ends).trim_start_matches(closes).len())
-    });
+    let from =
+        before.rfind(ends).map_or(0, |at| before.len() - before[at..].trim_start_matches(ends).trim_start_matches(closes).len());
     let before = before[from..].trim_start();
     let after = &text[core.end..line.end];
-    let ended = text[core.clone()].ends_with(ends);
-    let to = if ended {
-        0
-    } else {
-        after.find(ends).map_or(after.len(), |at| at + after[at..].chars().next().map_or(0, char::len_utf8))
+    let after = &after[..reach(after.chars(), room)];
+    let to = match after.char_indices().find(|(_, c)| ends(*c)) {
+        _ if text[core.clone()].ends_with(ends) => 0,
+        Some((at, mark)) => at + mark.len_utf8(),
+        None => after.len(),
     };
     let after = after[..to].trim_end();
     // Two cells a side for the marks of a cut.
     let left = room.saturating_sub(cells(&text[core.clone()]) + 4);
-    let (want_before, want_after) = (cells_up_to(before, left), cells_up_to(after, left));
+    let (want_before, want_after) = (cells(before), cells(after));
     // What one side does not need goes to the other.
     let give_before = want_before.min((left / 2).max(left.saturating_sub(want_after)));
-    let give_after = left - give_before;
+    let give_before = give_before.min(room.saturating_sub(words + SLACK / 2));
     let start = core.start - reach(before.chars().rev(), give_before);
-    let end = core.end + reach(after.chars(), give_after);
-    start..end
+    start..core.end + reach(after.chars(), left - give_before.min(left))
+}
+
+/// The end of a sentence.
+fn ends(c: char) -> bool {
+    matches!(c, '\u{3002}' | '\u{FF01}' | '\u{FF1F}' | '\u{FF1B}')
+}
+
+/// What closes behind the end of a sentence.
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '\u{FF09}' | '》' | '」')
 }
 
 /// Cells of a text, not counted further than needed: paragraphs are long.
@@ -256,10 +277,10 @@ fn reach(characters: impl Iterator<Item = char>, room: usize) -> usize {
 /// What is shown of a window and where it would begin: marks where a sentence was cut, stand-ins of the same length
 /// in bytes for characters that would do something to the terminal.
 fn marked(text: &str, line: &Range<usize>, window: &Range<usize>) -> (usize, String) {
-    let ends = |c: char| matches!(c, '\u{3002}' | '\u{FF01}' | '\u{FF1F}' | '\u{FF1B}' | '”' | '’' | '\u{FF09}' | '》' | '」');
+    let whole = |c: char| ends(c) || closes(c);
     let before = text[line.start..window.start].trim_end();
-    let cut_before = !before.is_empty() && !before.ends_with(ends) && window.start >= CUT.len();
-    let cut_after = !text[window.end..line.end].trim().is_empty() && !text[..window.end].ends_with(ends);
+    let cut_before = !before.is_empty() && !before.ends_with(whole) && window.start >= CUT.len();
+    let cut_after = !text[window.end..line.end].trim().is_empty() && !text[..window.end].ends_with(whole);
     let mut shown = String::with_capacity(window.len() + 2 * CUT.len());
     shown.push_str(if cut_before { CUT } else { "" });
     for c in text[window.clone()].chars() {

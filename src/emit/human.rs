@@ -23,7 +23,7 @@ const PLACES: usize = 6;
 /// Cells within which a screen of text can be read.
 const WIDTHS: (usize, usize) = (40, 120);
 
-/// A rule's title and reason, for the first finding of it in a file.
+/// A rule's title and reason. The reason is told with the first finding of the rule in a file.
 #[derive(Debug, Clone)]
 pub struct Reason {
     /// The fault in a few words. Shown in English only: in Chinese the message says it.
@@ -89,8 +89,7 @@ impl Human {
         let name = fold(&checked.path);
         let mut explained = HashSet::new();
         for finding in report.findings.iter().take(PICTURES) {
-            let reason = if explained.insert(&*finding.rule) { (self.reason)(&finding.rule) } else { None };
-            self.finding(&mut told.out, source, &name, finding, reason);
+            self.finding(&mut told.out, source, &name, finding, explained.insert(&*finding.rule));
             told.out.push('\n');
         }
         if let Some(rest) = report.findings.get(PICTURES..).filter(|rest| !rest.is_empty()) {
@@ -105,7 +104,7 @@ impl Human {
     }
 
     /// One finding: header and picture by miette, then what helps.
-    fn finding(&self, out: &mut String, source: &Source, name: &str, finding: &Finding, reason: Option<Reason>) {
+    fn finding(&self, out: &mut String, source: &Source, name: &str, finding: &Finding, first: bool) {
         let words = self.language.words();
         let excerpt = Excerpt::new(source, name, &finding.at, &finding.related, self.width);
         let header = self.header(finding, words);
@@ -128,9 +127,14 @@ impl Human {
         if !finding.basis.is_empty() {
             self.line(out, words.basis, &finding.basis.join(words.semicolon));
         }
-        if let Some(Reason { title, why }) = reason {
-            let why = if self.language == Language::English { format!("{title}. {why}") } else { why };
-            self.line(out, words.why, &why);
+        // A Chinese message says what the title says; who reads English needs it every time.
+        let reason = if first || self.language == Language::English { (self.reason)(&finding.rule) } else { None };
+        match reason {
+            Some(Reason { title, why }) if self.language == Language::English => {
+                self.line(out, words.rule, &if first { format!("{title}. {why}") } else { title });
+            }
+            Some(Reason { why, .. }) => self.line(out, words.why, &why),
+            None => {}
         }
     }
 
@@ -146,6 +150,9 @@ impl Human {
 
     /// What the picture could not show: the rest of a long span, and places elsewhere.
     fn beside(&self, out: &mut String, source: &Source, finding: &Finding, excerpt: &Excerpt, words: &Words) {
+        if !excerpt.said {
+            self.line(out, words.note, &finding.at.message);
+        }
         if let Some((characters, line)) = excerpt.rest {
             self.line(out, words.note, &self.shortened(characters, line));
         }

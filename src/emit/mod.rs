@@ -11,6 +11,7 @@ mod short;
 mod tally;
 #[cfg(feature = "terminal")]
 mod tree;
+#[cfg_attr(not(feature = "terminal"), allow(dead_code, reason = "most of the words are for people"))]
 mod words;
 
 use crate::settle::Report;

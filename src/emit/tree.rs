@@ -105,23 +105,24 @@ impl Outlined<'_> {
                 Some(_) if Some(index) == last => ("└─ ", "   "),
                 Some(_) => ("├─ ", "│  "),
             };
-            let words = self.words(*id, block, language);
+            let words = self.words(block, language);
             let lead = format!("{:>5}  {branch}{knot}", self.line(block));
-            let _ = writeln!(text, "{lead}{}", within(&fold(&words), width.saturating_sub(cells(&lead) + 1)));
+            let role = self.role(*id).map_or(String::new(), |role| format!("  〔{role}〕"));
+            let room = width.saturating_sub(cells(&lead) + cells(&role) + 1);
+            let _ = writeln!(text, "{lead}{}{role}", within(&fold(&words), room));
             let branch = format!("{branch}{under}");
             self.below(text, Some(*id), &branch, width, language);
         }
     }
 
-    /// What is shown of a block: a heading with its number and the part it was taken for, another block with its name.
-    fn words(&self, id: BlockId, block: &Block, language: Language) -> String {
+    /// What is shown of a block: a heading with its number, another block with its name.
+    fn words(&self, block: &Block, language: Language) -> String {
         let words = self.doc.words(block).trim();
         match name(block.kind, language) {
             Some(name) if !name.is_empty() => format!("{name}{}{words}", language.words().colon),
             _ => {
                 let marker = block.marker.map_or("", |marker| self.doc.slice(marker.at));
-                let role = self.role(id).map_or(String::new(), |role| format!("〔{role}〕"));
-                format!("{role}{marker}{words}")
+                format!("{marker}{words}")
             }
         }
     }
@@ -176,4 +177,82 @@ fn name(kind: BlockKind, language: Language) -> Option<&'static str> {
     }
     let (_, chinese, english) = NAMED.iter().find(|(named, ..)| *named == kind)?;
     Some(if language == Language::Chinese { chinese } else { english })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Facts, Marker, MarkerStyle};
+    use crate::source::{self, Source};
+
+    const TEXT: &str = "青岚县司法局2024年法治政府建设年度报告\n一、工作成效\n（一）强化培训\n　　正文。\n（二）规范执法\n二、不足\n青岚县司法局\n";
+
+    fn source() -> Source {
+        source::read("稿.txt", TEXT.as_bytes(), None).expect("the text is a text")
+    }
+
+    /// A block over a line of the text; `marker` in bytes.
+    fn block(source: &Source, kind: BlockKind, line: usize, level: u8, marker: usize, parent: Option<u32>, last: u32) -> Block {
+        let span = source.line(line).expect("the line is there").range();
+        let number = Marker { style: MarkerStyle::Chinese, number: Some(1), at: Span::new(span.start, span.start + marker) };
+        Block {
+            kind,
+            level,
+            span: Span::new(span.start, span.end),
+            text: Span::new(span.start + marker, span.end),
+            marker: (marker > 0).then_some(number),
+            run_in: false,
+            parent: parent.map(BlockId),
+            last: BlockId(last),
+        }
+    }
+
+    fn document(source: &Source) -> Document<'_> {
+        let blocks = vec![
+            block(source, BlockKind::Title, 1, 0, 0, None, 0),
+            block(source, BlockKind::Heading, 2, 1, 6, None, 4),
+            block(source, BlockKind::Heading, 3, 2, 9, Some(1), 3),
+            block(source, BlockKind::Paragraph, 4, 2, 0, Some(2), 3),
+            block(source, BlockKind::Heading, 5, 2, 9, Some(1), 4),
+            block(source, BlockKind::Heading, 6, 1, 6, None, 5),
+            block(source, BlockKind::Signature, 7, 0, 0, None, 6),
+        ];
+        Document { source, year: Some(2024), blocks, facts: Facts::default() }
+    }
+
+    #[test]
+    fn the_tree_is_drawn_with_lines_and_roles() {
+        let source = source();
+        let doc = document(&source);
+        let genre = Some(("fazhi-annual-report", "法治政府建设年度报告"));
+        let roles = [(BlockId(1), "主要举措和成效".to_owned())];
+        let outlined = Outlined { path: "稿.txt", doc: &doc, genre, roles: &roles, findings: &[] };
+        let expected = "\
+稿.txt
+文种：法治政府建设年度报告；年份：2024
+
+    1  标题：青岚县司法局2024年法治政府建设年度报告
+    2  一、工作成效  〔主要举措和成效〕
+    3  ├─ （一）强化培训
+    5  └─ （二）规范执法
+    6  二、不足
+    7  落款：青岚县司法局
+
+结构上没有发现问题。
+";
+        assert_eq!(outlined.text(80, Language::Chinese), expected);
+        assert!(outlined.text(30, Language::Chinese).lines().skip(3).all(|line| cells(line) <= 42), "only roles may stand out");
+    }
+
+    #[test]
+    fn machine_output_nests_headings() {
+        let source = source();
+        let doc = document(&source);
+        let outlined = Outlined { path: "稿.txt", doc: &doc, genre: None, roles: &[], findings: &[] };
+        let value: serde_json::Value = serde_json::from_str(&outlined.json()).expect("machine output is JSON");
+        assert_eq!(value["blocks"][1]["blocks"][1]["text"], "规范执法");
+        assert_eq!(value["blocks"][1]["blocks"][1]["range"]["start"]["line"], 5);
+        assert_eq!(value["blocks"][3]["kind"], "signature");
+        assert_eq!(value["genre"], serde_json::Value::Null);
+    }
 }

@@ -25,6 +25,8 @@ pub(super) struct Words {
     pub basis: &'static str,
     /// Before the reason of a rule.
     pub why: &'static str,
+    /// Before the title of a rule.
+    pub rule: &'static str,
     /// Before what is odd about the picture.
     pub note: &'static str,
     /// Before another place; line and column follow.
@@ -70,6 +72,7 @@ static CHINESE: Words = Words {
     fix: "修改",
     basis: "依据",
     why: "缘由",
+    rule: "规则",
     note: "说明",
     see: "另见",
     notice: "提示",
@@ -85,6 +88,7 @@ static ENGLISH: Words = Words {
     fix: "fix",
     basis: "basis",
     why: "why",
+    rule: "rule",
     note: "note",
     see: "see",
     notice: "notice",
