@@ -244,13 +244,12 @@ fn a_place_that_lies_over_another_is_named_below() {
 }
 
 #[test]
-fn many_places_are_counted() {
+fn many_places_are_listed_by_line() {
     let text = "第一。\n".repeat(30);
     let mut finding = at(&text, "第一", "重复");
     finding.related = (1..30).map(|line| Label { span: Span::new(line * 10, line * 10 + 6), message: String::new() }).collect();
     let out = drawn(80, &text, finding);
-    assert_eq!(out.matches("另见").count(), 7, "{out}");
-    assert!(out.contains("另见：还有23处"), "{out}");
+    assert!(out.contains("  另见：第2、3、4、5、6、7、8、9、10、11、12、13行等29处\n"), "{out}");
 }
 
 #[test]
@@ -328,6 +327,16 @@ fn after_two_hundred_pictures_the_rest_is_listed_and_nothing_is_lost() {
     assert_eq!(out.matches("─[稿.txt:").count(), 200);
     assert!(out.contains("其余100处每处只列一行"), "{out}");
     assert!(out.contains("\n稿.txt:201:1: error[numbering/gap] 有错\n") && out.contains("\n稿.txt:300:1: "), "{out}");
+}
+
+#[test]
+fn a_fault_in_a_rule_file_is_drawn_like_a_finding() {
+    let yaml = "title: 序号有缺\nseverty: error\n";
+    let source = source::read("rules/gap.yaml", yaml.as_bytes(), Some(encoding_rs::UTF_8)).unwrap();
+    let human = Human::new(80, false, true, Language::Chinese, |_| None);
+    let out = human.fault(&source, label(yaml, "severty", ""), "没有名为 severty 的键", "是不是想写 severity？");
+    assert!(out.starts_with("  × 没有名为 severty 的键\n") && out.contains("─[rules/gap.yaml:2:1]"), "{out}");
+    assert!(out.ends_with("  帮助：是不是想写 severity？\n"), "{out}");
 }
 
 #[test]

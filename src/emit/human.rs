@@ -13,13 +13,15 @@ use super::excerpt::{Excerpt, cells, clause};
 use super::line::fold;
 use super::words::{Language, Words};
 use super::{Checked, Tally, Told, short};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::finding::{Edit, Finding, Fix, Label, Severity};
 use crate::source::Source;
 
 /// From how many findings in one file on the rest is told in one line each: nobody reads three hundred pictures.
 const PICTURES: usize = 200;
-/// How many other places of one finding are named; the rest is counted.
+/// Up to how many other places of one finding are named with their words; more are listed by line.
 const PLACES: usize = 6;
+/// How many lines are listed.
+const LINES: usize = 12;
 /// Cells within which a screen of text can be read.
 const WIDTHS: (usize, usize) = (40, 120);
 
@@ -122,7 +124,7 @@ impl Human {
             self.line(out, words.help, &finding.help);
         }
         for fix in &finding.fixes {
-            self.line(out, words.fix, &remedy(source, fix, words));
+            self.line(out, words.fix, &self.remedy(source, fix));
         }
         if !finding.basis.is_empty() {
             self.line(out, words.basis, &finding.basis.join(words.semicolon));
@@ -136,6 +138,23 @@ impl Human {
             Some(Reason { why, .. }) => self.line(out, words.why, &why),
             None => {}
         }
+    }
+
+    /// A fault in a file that is no draft, as a rule's YAML: drawn like a finding.
+    pub fn fault(&self, source: &Source, at: Label, message: &str, help: &str) -> String {
+        let name = fold(source.name());
+        let excerpt = Excerpt::new(source, &name, &at, &[], self.width);
+        let mut out = String::new();
+        let picture = Picture { header: fold(message).into_owned(), severity: Severity::Error, excerpt: excerpt.as_ref() };
+        let _ = self.handler.render_report(&mut out, &picture);
+        let words = self.language.words();
+        if excerpt.is_none() {
+            self.line(&mut out, words.see, &name);
+        }
+        if !help.is_empty() {
+            self.line(&mut out, words.help, help);
+        }
+        out
     }
 
     fn header(&self, finding: &Finding, words: &Words) -> String {
@@ -156,8 +175,14 @@ impl Human {
         if let Some((characters, line)) = excerpt.rest {
             self.line(out, words.note, &self.shortened(characters, line));
         }
-        for &index in excerpt.elsewhere.iter().take(PLACES) {
-            let label = &finding.related[index];
+        let elsewhere = excerpt.elsewhere.iter().map(|&index| &finding.related[index]);
+        if excerpt.elsewhere.len() > PLACES {
+            let mut lines: Vec<_> = elsewhere.map(|label| source.position(label.span.start as usize).line).collect();
+            lines.dedup();
+            self.line(out, words.see, &self.listed(&lines, excerpt.elsewhere.len()));
+            return;
+        }
+        for label in elsewhere {
             let room = (self.width / 2).saturating_sub(8);
             let Some((at, clause)) = clause(source, label, room) else { continue };
             let place = self.place(at.line, at.column);
@@ -165,9 +190,24 @@ impl Human {
             let text = if message.is_empty() { format!("{place}{clause}") } else { format!("{place}{clause} —— {message}") };
             self.line(out, words.see, &text);
         }
-        if let Some(more) = excerpt.elsewhere.len().checked_sub(PLACES + 1) {
-            self.line(out, words.see, &self.more(more + 1));
-        }
+    }
+
+    /// What a fix does: its title, the change itself where the title does not name it, and how far to trust it.
+    fn remedy(&self, source: &Source, fix: &Fix) -> String {
+        let change = match &*fix.edits {
+            [Edit { text, .. }] if !text.is_empty() && fix.title.contains(&**text) => String::new(),
+            [Edit { span, text }] => {
+                let old = source.text().get(span.range()).unwrap_or_default();
+                if cells(old) + cells(text) > 80 { String::new() } else { change(old, text) }
+            }
+            edits => match self.language {
+                Language::Chinese => format!("共{}处", edits.len()),
+                Language::English => format!("in {} places", edits.len()),
+            },
+        };
+        let gap = if fix.title.is_empty() || change.is_empty() { "" } else { " " };
+        let safety = self.language.words().safety(fix.safety);
+        format!("{}{gap}{change}\u{FF08}{safety}\u{FF09}", fix.title)
     }
 
     /// A line below the picture, wrapped with its label hanging.
@@ -209,10 +249,12 @@ impl Human {
         }
     }
 
-    fn more(&self, places: usize) -> String {
+    fn listed(&self, lines: &[usize], places: usize) -> String {
+        let shown: Vec<_> = lines.iter().take(LINES).map(ToString::to_string).collect();
+        let more = lines.len() > LINES;
         match self.language {
-            Language::Chinese => format!("还有{places}处"),
-            Language::English => format!("{places} more places"),
+            Language::Chinese => format!("第{}行{}{places}处", shown.join("、"), if more { "等" } else { "\u{FF0C}共" }),
+            Language::English => format!("lines {}{}; {places} places", shown.join(", "), if more { " …" } else { "" }),
         }
     }
 
@@ -271,20 +313,6 @@ fn english(tally: &Tally) -> String {
         let _ = write!(line, "; {count} {words}");
     }
     line + ".\n"
-}
-
-/// What a fix does: its title, the change itself where the title does not name it, and how far to trust it.
-fn remedy(source: &Source, fix: &Fix, words: &Words) -> String {
-    let change = match &*fix.edits {
-        [Edit { text, .. }] if !text.is_empty() && fix.title.contains(&**text) => String::new(),
-        [Edit { span, text }] => {
-            let old = source.text().get(span.range()).unwrap_or_default();
-            if cells(old) + cells(text) > 80 { String::new() } else { change(old, text) }
-        }
-        _ => String::new(),
-    };
-    let gap = if fix.title.is_empty() || change.is_empty() { "" } else { " " };
-    format!("{}{gap}{change}\u{FF08}{}\u{FF09}", fix.title, words.safety(fix.safety))
 }
 
 fn change(old: &str, new: &str) -> String {
