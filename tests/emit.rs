@@ -283,7 +283,7 @@ fn help_fixes_and_basis_stand_below_and_wrap() {
     assert!(out.starts_with("  × 错误[numbering/gap] 一级标题的序号由“一、”跳到“三、”\n"), "{out}");
     assert!(out.contains("  修改：改为“二、”（可确认后修改）\n"), "{out}");
     assert!(out.contains("  修改：改号 “三、” → “二、”（可自动修改）\n"), "{out}");
-    assert!(out.contains("  修改：删去 -“三、”（仅供参考）\n"), "{out}");
+    assert!(out.contains("  修改：删去 “三、”（仅供参考）\n"), "{out}");
     assert!(out.contains("  依据：GB/T 9704-2012 第7.3.3条；编辑惯例\n"), "{out}");
     let wrapped = out.lines().skip_while(|line| !line.contains("帮助")).nth(1).unwrap();
     assert!(wrapped.starts_with("        ") && !wrapped.trim_start().starts_with(['，', '；', '。']), "{out}");

@@ -173,7 +173,8 @@ impl Human {
             self.line(out, words.note, &finding.at.message);
         }
         if let Some((characters, line)) = excerpt.rest {
-            self.line(out, words.note, &self.shortened(characters, line));
+            let own = source.position(finding.at.span.start as usize).line;
+            self.line(out, words.note, &self.shortened(characters, (line > own).then_some(line)));
         }
         let elsewhere = excerpt.elsewhere.iter().map(|&index| &finding.related[index]);
         if excerpt.elsewhere.len() > PLACES {
@@ -183,10 +184,13 @@ impl Human {
             return;
         }
         for label in elsewhere {
-            let room = (self.width / 2).saturating_sub(8);
-            let Some((at, clause)) = clause(source, label, room) else { continue };
-            let place = self.place(at.line, at.column);
             let message = fold(&label.message);
+            let at = source.position(label.span.start as usize);
+            let place = self.place(at.line, at.column);
+            // One line a place, as far as that goes.
+            let taken = cells(words.see) + cells(&place) + cells(&message) + 14;
+            let Some((at, clause)) = clause(source, label, self.width.saturating_sub(taken).max(24)) else { continue };
+            let place = self.place(at.line, at.column);
             let text = if message.is_empty() { format!("{place}{clause}") } else { format!("{place}{clause} —— {message}") };
             self.line(out, words.see, &text);
         }
@@ -198,7 +202,7 @@ impl Human {
             [Edit { text, .. }] if !text.is_empty() && fix.title.contains(&**text) => String::new(),
             [Edit { span, text }] => {
                 let old = source.text().get(span.range()).unwrap_or_default();
-                if cells(old) + cells(text) > 80 { String::new() } else { change(old, text) }
+                if cells(old) + cells(text) > 80 { String::new() } else { self.change(&fix.title, old, text) }
             }
             edits => match self.language {
                 Language::Chinese => format!("共{}处", edits.len()),
@@ -235,10 +239,23 @@ impl Human {
 
 /// The sentences with numbers in them, in both languages.
 impl Human {
-    fn shortened(&self, characters: usize, line: usize) -> String {
-        match self.language {
-            Language::Chinese => format!("所指文字共{characters}字，到第{line}行为止，图中只标出开头"),
-            Language::English => format!("{characters} characters up to line {line}; only the beginning is marked"),
+    fn shortened(&self, characters: usize, line: Option<usize>) -> String {
+        match (self.language, line) {
+            (Language::Chinese, None) => format!("所指文字共{characters}字，图中只标出开头"),
+            (Language::Chinese, Some(line)) => format!("所指文字共{characters}字，到第{line}行为止，图中只标出开头"),
+            (Language::English, None) => format!("{characters} characters; only the beginning is marked"),
+            (Language::English, Some(line)) => format!("{characters} characters, to line {line}; only the beginning is marked"),
+        }
+    }
+
+    /// One replacement, in as few words as the title leaves to say.
+    fn change(&self, title: &str, old: &str, new: &str) -> String {
+        let (delete, insert) = if self.language == Language::Chinese { ("删去", "加上") } else { ("delete ", "insert ") };
+        match (old.is_empty(), new.is_empty()) {
+            (true, _) => format!("{insert}“{new}”"),
+            (_, true) if title.contains('删') => format!("“{old}”"),
+            (_, true) => format!("{delete}“{old}”"),
+            _ => format!("“{old}” → “{new}”"),
         }
     }
 
@@ -313,14 +330,6 @@ fn english(tally: &Tally) -> String {
         let _ = write!(line, "; {count} {words}");
     }
     line + ".\n"
-}
-
-fn change(old: &str, new: &str) -> String {
-    match (old.is_empty(), new.is_empty()) {
-        (true, _) => format!("+“{new}”"),
-        (_, true) => format!("-“{old}”"),
-        _ => format!("“{old}” → “{new}”"),
-    }
 }
 
 /// A finding in the form that miette draws.
