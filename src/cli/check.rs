@@ -44,9 +44,9 @@ pub(super) fn run(typed: &Check) -> Result<u8, Trouble> {
         match &pool {
             Some(pool) => {
                 let done: Vec<_> = pool.install(|| batch.par_iter().map(|draft| work.one(draft)).collect());
-                done.iter().try_for_each(|done| work.tell(done, &mut first, &mut tally))?;
+                work.tell(&done, &mut first, &mut tally)?;
             }
-            None => batch.iter().try_for_each(|draft| work.tell(&work.one(draft), &mut first, &mut tally))?,
+            None => batch.iter().try_for_each(|draft| work.tell(&[work.one(draft)], &mut first, &mut tally))?,
         }
     }
     work.progress.finish();
@@ -98,19 +98,21 @@ impl Work<'_> {
         (self.emitter.file(&checked), Tally::of(&checked))
     }
 
-    /// Prints what there is to say about one draft.
-    fn tell(&self, (told, tally): &(Told, Tally), first: &mut bool, sum: &mut Tally) -> Result<(), Trouble> {
-        *sum += *tally;
-        self.progress.aside(|| {
-            if !std::mem::take(first) {
-                print(self.emitter.between())?;
-            }
-            print(&told.out)?;
-            if !told.err.is_empty() {
-                say(&told.err);
-            }
-            Ok(())
-        })
+    /// Prints what there is to say about some drafts. The bar is taken away once for all of them.
+    fn tell(&self, done: &[(Told, Tally)], first: &mut bool, sum: &mut Tally) -> Result<(), Trouble> {
+        let mut each = || {
+            done.iter().try_for_each(|(told, tally)| {
+                *sum += *tally;
+                print(if std::mem::take(first) { "" } else { self.emitter.between() })?;
+                print(&told.out)?;
+                if !told.err.is_empty() {
+                    say(&told.err);
+                }
+                Ok(())
+            })
+        };
+        let silent = done.iter().all(|(told, _)| told.out.is_empty() && told.err.is_empty());
+        if silent { each() } else { self.progress.aside(each) }
     }
 }
 
