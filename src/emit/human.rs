@@ -211,7 +211,10 @@ impl Human {
         };
         let gap = if fix.title.is_empty() || change.is_empty() { "" } else { " " };
         let safety = self.language.words().safety(fix.safety);
-        format!("{}{gap}{change}\u{FF08}{safety}\u{FF09}", fix.title)
+        match self.language {
+            Language::Chinese => format!("{}{gap}{change}\u{FF08}{safety}\u{FF09}", fix.title),
+            Language::English => format!("{}{gap}{change} ({safety})", fix.title),
+        }
     }
 
     /// A line below the picture, wrapped with its label hanging.
