@@ -1,6 +1,101 @@
-//! The command line.
+//! The command line: what was typed ([`args`]) becomes what is meant ([`settings`]), and the commands do it.
+//!
+//! Findings go to standard output, everything else to standard error. Status 0: nothing at or above `--fail-on`; 1: something is;
+//! 2: the tool could not do its work.
+
+mod args;
+mod check;
+mod folder;
+mod input;
+mod outline;
+mod progress;
+mod settings;
+mod show;
+mod terminal;
+mod trouble;
+mod wrong;
+
+use std::io::{Write, stderr, stdout};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Command, Typed};
+use trouble::Trouble;
+
+/// The status of a run that did its work and found something.
+const FOUND: u8 = 1;
+/// The status of a run that could not do its work.
+const FAILED: u8 = 2;
 
 /// Runs the program and gives its exit status.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::from(2)
+pub fn main() -> ExitCode {
+    let typed = match Typed::try_parse() {
+        Ok(typed) => typed,
+        Err(error) => return misunderstood(&error),
+    };
+    let done = match typed.command {
+        Command::Check(check) => check::run(&check),
+        Command::Outline(outline) => outline::run(&outline),
+        Command::Rules(rules) => show::rules(&rules),
+        Command::Explain(explain) => show::explain(&explain),
+    };
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(trouble) if trouble.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(trouble) => {
+            say(&format!("hegui：{trouble}\n"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Help and version are answers; all else is a sentence on standard error.
+fn misunderstood(error: &clap::Error) -> ExitCode {
+    match wrong::sentence(error) {
+        Some(sentence) => {
+            say(&format!("hegui：{sentence}\n用法见 hegui --help\n"));
+            ExitCode::from(FAILED)
+        }
+        None if error.use_stderr() => {
+            say(&page(error));
+            ExitCode::from(FAILED)
+        }
+        // A reader that has gone away is no failure of ours.
+        None => answer(&page(error)).map_or(ExitCode::SUCCESS, |()| ExitCode::SUCCESS),
+    }
+}
+
+/// A page of help. clap puts its own half-width colon behind a heading.
+fn page(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let lines = text.lines().map(|line| match line.strip_suffix(':') {
+        Some(heading) if !heading.is_ascii() => format!("{heading}\u{FF1A}\n"),
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
+/// Writes to standard error. If that is closed, there is nobody left to tell.
+fn say(text: &str) {
+    let _ = stderr().write_all(text.as_bytes());
+}
+
+/// Writes an answer to standard output, whole.
+fn answer(text: &str) -> Result<(), Trouble> {
+    let mut out = stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// The name most like `typed`, if any is like it.
+fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // 「gap」 may well be meant as 「numbering/gap」.
+    let likeness = |name: &str| {
+        let fault = name.split_once('/').map_or(name, |(_, fault)| fault);
+        strsim::jaro_winkler(typed, name).max(strsim::jaro_winkler(typed, fault))
+    };
+    let alike = names.map(|name| (likeness(name), name)).filter(|(likeness, _)| *likeness > 0.8);
+    alike.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }

