@@ -265,6 +265,37 @@ fn shifted_runs_are_put_together_again() {
     assert!(whole * 10 >= lines * 9, "restored only {whole} of {lines}");
 }
 
+/// The same damage done to real pages: how much comes back. Some of it cannot, so the bound is loose.
+#[test]
+fn most_of_a_damaged_real_page_comes_back() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let (mut lines, mut exact, mut characters, mut wrong) = (0, 0, 0, 0);
+    for name in ["jiading-2024.txt", "xingguo-2023.txt", "zhenjiang-2024.txt"] {
+        let Ok(bytes) = std::fs::read(folder.join(name)) else {
+            eprintln!("SKIPPED: ../shared is absent");
+            return;
+        };
+        let source = source::read(name, &bytes, None).unwrap();
+        let indent = |line: &str| if line.starts_with('\u{FF08}') { format!("\u{3000}{line}\n") } else { format!("{line}\n") };
+        let clean: String = source.reading().text().lines().map(indent).collect();
+        let (damaged, _) = damage(&glossed(&clean));
+        for ((clean, damaged), read) in clean.lines().zip(damaged.lines()).zip(reading(&damaged).lines()) {
+            let clean = clean.trim_start_matches('\u{3000}');
+            characters += clean.chars().count();
+            if damaged.contains('?') {
+                lines += 1;
+                exact += usize::from(clean == read);
+            }
+            if clean != read {
+                let changes = similar::TextDiff::from_chars(clean, read);
+                wrong += changes.iter_all_changes().filter(|c| c.tag() == similar::ChangeTag::Delete).count();
+            }
+        }
+    }
+    eprintln!("{exact} of {lines} damaged lines exact; {wrong} of {characters} characters wrong");
+    assert!(exact * 2 > lines && wrong * 50 < characters, "{exact} of {lines}, {wrong} of {characters}");
+}
+
 #[test]
 fn the_damaged_report_reads_clean() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/pingqiao-2024.txt");

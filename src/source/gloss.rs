@@ -81,9 +81,11 @@ fn notes(text: &str) -> impl Iterator<Item = Note<'_>> {
         let open = text[start..].chars().next().filter(|&c| c == '(' || c == OPEN)?;
         let inside = start + open.len_utf8();
         let syllable = syllable(&text[inside..])?;
+        // Spaces between are seen through: they may turn out to be stray.
+        let before = text[..start].trim_end_matches(script::is_gap);
         let of = match last {
-            Some((end, of)) if end == start => of,
-            _ => text[..start].trim_end_matches(' ').chars().next_back().filter(|&c| script::is_han(c))?,
+            Some((end, of)) if end >= before.len() => of,
+            _ => before.chars().next_back().filter(|&c| script::is_han(c))?,
         };
         let close = inside + syllable.text.len();
         let end = close + text[close..].chars().next().map_or(0, char::len_utf8);
