@@ -1,41 +1,186 @@
 //! From bytes to text: which encoding, and whether it is a text at all.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use encoding_rs::Encoding;
+use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Format, Reading, Source};
+use super::{Format, Reading, Source, invisible, magic};
 use crate::span::Lines;
 
 /// The largest file that is read, in bytes. A report has some 15 KB.
 pub const LIMIT: usize = 64 << 20;
 
+/// How many units tell whether bytes are UTF-16, and how many of a hundred must look like it.
+const UNITS: usize = 4096;
+const UNITS_ALIKE: usize = 90;
+
+/// More control characters than one in so many make a file no text.
+const CONTROLS: usize = 64;
+
 /// Why bytes could not become a text.
 #[derive(Debug, thiserror::Error, miette::Diagnostic, PartialEq, Eq)]
 pub enum SourceError {
-    /// There is nothing in it.
-    #[error("文件是空的")]
-    #[diagnostic(help("请确认选对了文件"))]
+    /// There is nothing in it, or nothing but white space.
+    #[error("文件是空的，或者只有空白")]
+    #[diagnostic(help("请确认选对了文件，并且已经保存"))]
     Empty,
+    /// It is larger than [`LIMIT`].
+    #[error("文件有{}MB，超过了{}MB的上限", size.div_ceil(1 << 20), LIMIT >> 20)]
+    #[diagnostic(help("一份报告通常只有几十KB，请确认选对了文件；若是多份报告合在一起，请分开保存"))]
+    TooLarge {
+        /// Its size in bytes.
+        size: usize,
+    },
+    /// It is a file of another kind.
+    #[error("这是{kind}，不是纯文本")]
+    #[diagnostic(help("{help}"))]
+    Binary {
+        /// What it seems to be, in Chinese.
+        kind: &'static str,
+        /// The way to a text, in Chinese.
+        help: &'static str,
+    },
+    /// It is a text in an encoding that is not known, or has bytes that are not of its encoding.
+    #[error("按{encoding}解码到第{}个字节时遇到无法识别的内容", offset + 1)]
+    #[diagnostic(help("请在编辑器中另存为UTF-8编码；若知道文件的编码，可用 --encoding 指明，如 --encoding gb18030"))]
+    Undecodable {
+        /// The encoding that was tried and went furthest.
+        encoding: &'static str,
+        /// The first byte that is not of that encoding, from 0.
+        offset: usize,
+    },
 }
 
-/// Reads a draft. `name` is how it will be called in messages; `encoding`, when given, overrides detection.
+/// Reads a draft. `name` is how it will be called in messages; `encoding`, when given, overrides detection, except that
+/// a byte order mark always speaks for itself.
 ///
 /// # Errors
-/// [`SourceError`], when the bytes are no text.
+/// [`SourceError`], when the bytes are no text, are too many, or would be decoded with losses.
 pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Source, SourceError> {
-    let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
-    let text: Arc<str> = encoding.decode(bytes).0.into();
-    if text.is_empty() {
+    if bytes.len() > LIMIT {
+        return Err(SourceError::TooLarge { size: bytes.len() });
+    }
+    if let Some((kind, help)) = magic::kind(bytes) {
+        return Err(SourceError::Binary { kind, help });
+    }
+    let (encoding, bom) = match Encoding::for_bom(bytes) {
+        Some((found, length)) => (Some(found), length),
+        None => (encoding, 0),
+    };
+    let body = &bytes[bom..];
+    let (encoding, text) = match encoding {
+        Some(encoding) => (named(encoding), decode(body, encoding, bom)?),
+        None => detect(body)?,
+    };
+    if text.chars().all(|c| c.is_whitespace() || c != '\0' && invisible::reads(c).is_some()) {
         return Err(SourceError::Empty);
+    }
+    let text: Arc<str> = text.into();
+    if let Some((kind, help)) = unreadable(&text) {
+        return Err(SourceError::Binary { kind, help });
     }
     Ok(Source {
         name: name.to_owned(),
         format: Format::Text,
         encoding,
-        bom: false,
+        bom: bom > 0,
         reading: Reading::of(text.clone()),
         text,
         lines: Lines::default(),
     })
+}
+
+/// Finds the encoding: UTF-8 if it is valid, else UTF-16 if it looks like it, else GB18030.
+fn detect(bytes: &[u8]) -> Result<(&'static Encoding, Cow<'_, str>), SourceError> {
+    let utf8 = std::str::from_utf8(bytes);
+    let nul = memchr::memchr(0, bytes).is_some();
+    if let Ok(text) = utf8
+        && !nul
+    {
+        return Ok((UTF_8, text.into()));
+    }
+    for encoding in [UTF_16LE, UTF_16BE] {
+        if looks_utf16(bytes, encoding)
+            && let Ok(text) = decode(bytes, encoding, 0)
+        {
+            return Ok((encoding, text));
+        }
+    }
+    if nul {
+        return Err(SourceError::Binary { kind: magic::UNKNOWN.0, help: magic::UNKNOWN.1 });
+    }
+    let Err(utf8) = utf8 else { return decode(bytes, UTF_8, 0).map(|text| (UTF_8, text)) };
+    let broken = SourceError::Undecodable { encoding: "UTF-8", offset: utf8.valid_up_to() };
+    if is_broken_utf8(bytes) {
+        return Err(broken);
+    }
+    match decode(bytes, GB18030, 0) {
+        Ok(text) => Ok((GB18030, text)),
+        Err(SourceError::Undecodable { offset, .. }) if offset < utf8.valid_up_to() => Err(broken),
+        Err(error) => Err(error),
+    }
+}
+
+/// GBK is called by the name of the standard that holds it.
+fn named(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == GBK { GB18030 } else { encoding }
+}
+
+/// Decodes without losses. `skipped` is the length of the byte order mark, counted in an error's offset.
+fn decode<'a>(bytes: &'a [u8], encoding: &'static Encoding, skipped: usize) -> Result<Cow<'a, str>, SourceError> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| SourceError::Undecodable {
+        encoding: named(encoding).name(),
+        offset: skipped + first_bad(bytes, encoding),
+    })
+}
+
+/// The first byte that is not of an encoding.
+fn first_bad(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut room = [0; 4096];
+    let mut done = 0;
+    loop {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(&bytes[done..], &mut room, true);
+        done += read;
+        match result {
+            DecoderResult::InputEmpty => return bytes.len(),
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(length, after) => {
+                return done.saturating_sub(usize::from(length) + usize::from(after));
+            }
+        }
+    }
+}
+
+/// Whether bytes without a mark are UTF-16: nearly all units are letters and marks of a Chinese text.
+fn looks_utf16(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    if bytes.is_empty() || !bytes.len().is_multiple_of(2) {
+        return false;
+    }
+    let unit = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]];
+        if encoding == UTF_16LE { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
+    };
+    let alike = |unit: &u16| matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0x2010..=0x2030 | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF);
+    let units = bytes.chunks_exact(2).take(UNITS);
+    let (all, found) = (units.len(), units.map(unit).filter(|unit| alike(unit)).count());
+    found * 100 >= all * UNITS_ALIKE
+}
+
+/// Whether bytes are UTF-8 but for a few: read as GB18030 they would come out as another, meaningless text.
+fn is_broken_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|&c| c > '\u{7FF}').count();
+        bad += chunk.invalid().len();
+    }
+    good > bad
+}
+
+/// A text that holds more control characters than a text does.
+fn unreadable(text: &str) -> Option<(&'static str, &'static str)> {
+    let control = |byte: &u8| matches!(byte, 0..=8 | 0x0E..=0x1F | 0x7F);
+    let controls = text.bytes().filter(|byte| control(byte)).count();
+    (controls > text.len() / CONTROLS && controls > 2 || memchr::memchr(0, text.as_bytes()).is_some()).then_some(magic::UNKNOWN)
 }

@@ -2,8 +2,19 @@
 //!
 //! Only this stage can fail.
 
+mod census;
 mod decode;
+mod draft;
+mod gloss;
+mod invisible;
+mod magic;
+mod page;
 mod reading;
+mod script;
+mod shift;
+mod space;
+mod traditional;
+mod width;
 
 use std::sync::Arc;
 

@@ -1,0 +1,48 @@
+//! Files that are no texts, told by their first bytes, and the way from each to a text.
+
+/// What it is, and what to do, in Chinese.
+type Kind = (&'static str, &'static str);
+
+/// A file that holds bytes no text has.
+pub(super) const UNKNOWN: Kind = ("二进制文件", "请用能打开它的软件另存为纯文本（.txt，UTF-8编码）后再检查");
+
+const WORD: &str = "请用Word或WPS打开，选“另存为”→“纯文本（.txt）”，编码选UTF-8，再检查另存的文件";
+const SHEET: &str = "请把报告正文复制到纯文本文件（.txt）中保存后再检查";
+const PAGES: &str = "请打开后全选、复制正文，粘贴到纯文本文件（.txt）中保存后再检查";
+const PICTURE: &str = "图片中的文字须先识别，请取得报告的文字稿，另存为纯文本（.txt）后再检查";
+const PACKED: &str = "请先解压，再检查其中的纯文本（.txt）文件";
+
+const SIGNS: [(&[u8], Kind); 13] = [
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ("旧版Office文档（.doc、.wps或.xls）", WORD)),
+    (b"{\\rtf", ("RTF文档（.rtf）", WORD)),
+    (b"%PDF-", ("PDF文档（.pdf）", PAGES)),
+    (b"\x89PNG\r\n", ("PNG图片", PICTURE)),
+    (b"\xFF\xD8\xFF", ("JPEG图片", PICTURE)),
+    (b"GIF87a", ("GIF图片", PICTURE)),
+    (b"GIF89a", ("GIF图片", PICTURE)),
+    (b"II*\0", ("TIFF图片", PICTURE)),
+    (b"MM\0*", ("TIFF图片", PICTURE)),
+    (b"Rar!\x1A\x07", ("RAR压缩包", PACKED)),
+    (b"7z\xBC\xAF\x27\x1C", ("7z压缩包", PACKED)),
+    (b"\x1F\x8B\x08", ("gzip压缩包", PACKED)),
+    (b"SQLite format 3\0", ("数据库文件", SHEET)),
+];
+
+/// What zip archives are, by a name that stands in them.
+const ARCHIVES: [(&[u8], Kind); 5] = [
+    (b"word/document.xml", ("Word文档（.docx）", WORD)),
+    (b"xl/workbook.xml", ("Excel表格（.xlsx）", SHEET)),
+    (b"ppt/presentation.xml", ("PowerPoint演示文稿（.pptx）", PAGES)),
+    (b"OFD.xml", ("OFD版式文档（.ofd）", PAGES)),
+    (b"application/vnd.oasis.opendocument", ("OpenDocument文档（.odt等）", WORD)),
+];
+
+/// What a file is, if it is no text.
+pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+        let known = ARCHIVES.iter().find(|(name, _)| holds(name)).map(|(_, kind)| *kind);
+        return Some(known.unwrap_or(("ZIP压缩包", PACKED)));
+    }
+    SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, kind)| *kind)
+}

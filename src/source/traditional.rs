@@ -1,0 +1,87 @@
+//! Traditional characters, read as simplified ones: `區` as `区`.
+
+use std::sync::OnceLock;
+
+use super::draft::Draft;
+use super::reading::Repair;
+
+/// The characters the table spans.
+const FIRST: u32 = 0x3400;
+const LAST: u32 = 0x9FFF;
+
+/// Standard characters of simplified texts that the dictionary folds all the same: 乾 of 乾隆, 徵 of 宫商角徵羽, and
+/// surnames and given names. 薴 is left out because it would fold in two steps.
+const STANDARD: [char; 12] = ['乾', '徵', '甯', '昇', '藉', '夥', '吒', '薹', '麴', '榘', '菸', '薴'];
+
+/// Simplified forms, by character.
+pub(super) struct Table {
+    /// By offset from [`FIRST`]; 0 where a character stays as it is.
+    simplified: Vec<u16>,
+}
+
+impl Table {
+    /// Whether a character is traditional.
+    pub fn has(&self, c: char) -> bool {
+        self.of(c).is_some()
+    }
+
+    /// The simplified form of a traditional character.
+    pub fn of(&self, c: char) -> Option<char> {
+        let offset = u32::from(c).wrapping_sub(FIRST) as usize;
+        match self.simplified.get(offset) {
+            Some(&simplified) if simplified != 0 => char::from_u32(u32::from(simplified)),
+            _ => None,
+        }
+    }
+
+    /// The simplified form, or the character itself.
+    pub fn folded(&self, c: char) -> char {
+        self.of(c).unwrap_or(c)
+    }
+}
+
+/// The table, built when first asked for.
+pub(super) fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut simplified = vec![0; (LAST - FIRST + 1) as usize];
+        for line in hanconv::RawDictionary::TSCharacters.text().lines() {
+            let mut characters = line.chars();
+            // `區<tab>区 …`: the first candidate is the usual one. Comments start with `#`.
+            let (Some(from), Some('\t'), Some(to)) = (characters.next(), characters.next(), characters.next()) else {
+                continue;
+            };
+            let spans = |c: char| (FIRST..=LAST).contains(&u32::from(c));
+            if from != to && spans(from) && spans(to) && !STANDARD.contains(&from) {
+                simplified[(u32::from(from) - FIRST) as usize] = u32::from(to) as u16;
+            }
+        }
+        Table { simplified }
+    })
+}
+
+/// Reads each traditional character as its simplified form.
+pub(super) fn fold<'a>(draft: &mut Draft<'a>, text: &'a str) {
+    let table = table();
+    for (at, c) in text.char_indices() {
+        if let Some(simplified) = table.of(c) {
+            draft.put(at, at + c.len_utf8(), Repair::Traditional, simplified.encode_utf8(&mut [0; 4]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_once_and_keeps_standard_characters() {
+        let table = table();
+        for c in (FIRST..=LAST).filter_map(char::from_u32) {
+            assert!(!table.has(table.folded(c)), "{c} folds in two steps");
+        }
+        let kept = "疁浈枧垓乾瞭著堃";
+        assert_eq!(kept.chars().map(|c| table.folded(c)).collect::<String>(), kept);
+        assert_eq!("區後於顯黨".chars().map(|c| table.folded(c)).collect::<String>(), "区后于显党");
+    }
+}
