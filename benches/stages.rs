@@ -6,6 +6,7 @@ use std::fmt;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use hegui::emit::{Checked, Emitter};
 use hegui::lint::{Linter, Settings};
 use hegui::parse::parse;
 use hegui::rule;
@@ -92,4 +93,14 @@ fn settle_(bencher: Bencher, draft: Draft) {
         .counter(BytesCount::of_str(source.text()))
         .with_inputs(|| found.clone())
         .bench_values(|(findings, notices)| settle(&doc, findings, notices, Settings::default().genre));
+}
+
+#[divan::bench(args = DRAFTS)]
+fn emit_json(bencher: Bencher, draft: Draft) {
+    let linter = Linter::new(rule::builtin(), Settings::default());
+    let source = draft.source();
+    let size = BytesCount::of_str(source.text());
+    let report = linter.check(&source);
+    let checked = Checked { path: "draft.txt".to_owned(), outcome: Ok((source, report)) };
+    bencher.counter(size).bench(|| Emitter::Json.file(&checked));
 }

@@ -78,6 +78,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// What the finding rests on: articles, clauses, or 编辑惯例.
     pub basis: Arc<[String]>,
+    /// From how many findings of its rule in one text on they are one habit, to be told once with the count.
+    pub habit: Option<usize>,
     /// Identity across edits elsewhere in the text: a hash of rule, matched text, neighbours and a counter; no line numbers.
     pub fingerprint: String,
 }

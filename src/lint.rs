@@ -56,7 +56,7 @@ impl Linter {
         let aligned = self.align(&doc);
         let (findings, notices) = self.run(&doc, aligned.as_ref());
         let genre = aligned.and(self.settings.genre.clone());
-        settle(&doc, findings, notices, genre, &|id| self.habit(id))
+        settle(&doc, findings, notices, genre)
     }
 
     /// Runs every rule over a document.
@@ -92,10 +92,6 @@ impl Linter {
             wanted.title
         );
         vec![Notice { message }]
-    }
-
-    fn habit(&self, id: &str) -> Option<usize> {
-        self.rules.iter().find(|rule| &*rule.id == id).and_then(|rule| rule.habit)
     }
 }
 
@@ -151,6 +147,7 @@ fn finding(rule: &Rule, said: Said, doc: &Document) -> Finding {
         help: fill(&rule.help, &said.values),
         fixes: fixes.collect(),
         basis: rule.basis.clone().into(),
+        habit: rule.habit,
         fingerprint: String::new(),
     }
 }

@@ -25,28 +25,26 @@ pub struct Report {
     pub year: Option<i32>,
 }
 
-/// Settles what was found in a document. `habit` says from how many findings on a rule's findings are one habit.
-pub fn settle(
-    doc: &Document,
-    mut findings: Vec<Finding>,
-    notices: Vec<Notice>,
-    genre: Option<String>,
-    habit: &dyn Fn(&str) -> Option<usize>,
-) -> Report {
+/// Settles what was found in a document.
+pub fn settle(doc: &Document, mut findings: Vec<Finding>, notices: Vec<Notice>, genre: Option<String>) -> Report {
     findings.sort_by(|a, b| (a.at.span, &a.rule).cmp(&(b.at.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.at.span == b.at.span && a.message == b.message);
-    let mut findings = merge_habits(findings, habit);
+    let mut findings = merge_habits(findings);
     mark(doc.source.text(), &mut findings);
     Report { findings, muted: Vec::new(), notices, genre, year: doc.year }
 }
 
 /// Makes one finding of what a text does throughout: the first place carries the count, the others are named beside it.
-fn merge_habits(findings: Vec<Finding>, habit: &dyn Fn(&str) -> Option<usize>) -> Vec<Finding> {
+fn merge_habits(findings: Vec<Finding>) -> Vec<Finding> {
     let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
     for finding in &findings {
         *counts.entry(finding.rule.clone()).or_default() += 1;
     }
-    counts.retain(|rule, count| habit(rule).is_some_and(|from| *count >= from.max(2)));
+    for finding in &findings {
+        if finding.habit.is_none_or(|from| counts.get(&finding.rule).is_some_and(|count| *count < from.max(2))) {
+            counts.remove(&finding.rule);
+        }
+    }
     let mut first: HashMap<Arc<str>, usize> = HashMap::new();
     let mut merged: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings {

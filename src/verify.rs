@@ -190,6 +190,7 @@ examples:
                     help: String::new(),
                     fixes: vec![Fix { title: String::new(), edits: vec![edit], safety: Safety::Safe }],
                     basis: Arc::default(),
+                    habit: None,
                     fingerprint: String::new(),
                 }
             });

@@ -21,6 +21,7 @@ fn at(text: &str, needle: &str, message: &str) -> Finding {
         help: String::new(),
         fixes: Vec::new(),
         basis: Arc::new([]),
+        habit: None,
         fingerprint: "f".to_owned(),
     }
 }
@@ -416,7 +417,7 @@ proptest! {
     /// Whatever the text and wherever the labels: the picture is drawn, fits, and the place is the right one.
     #[test]
     fn any_picture_is_drawn_and_fits(
-        text in "[甲乙a1，。“”；\u{3000}\u{200b}\t\r\n𠮷é ]{1,120}",
+        text in "甲[甲乙a1，。“”；\u{3000}\u{200b}\t\r\n𠮷é ]{1,120}",
         cuts in prop::collection::vec(0usize..400, 4),
         words in "[短话 ]{0,30}",
         width in 40usize..120,

@@ -59,8 +59,8 @@ fn unknown_key() {
 
 #[test]
 fn unknown_key_inside_a_check() {
-    insta::assert_snapshot!(changed("literals:", "literal:"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks");
-    insta::assert_snapshot!(changed("    regex: 截止目前\n    literals: [截止]", "    { regex: 截止目前, literal: [截止] }"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks");
+    insta::assert_snapshot!(changed("literals:", "literal:"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、unless、replace、safety");
+    insta::assert_snapshot!(changed("    regex: 截止目前\n    literals: [截止]", "    { regex: 截止目前, literal: [截止] }"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、unless、replace、safety");
 }
 
 #[test]
@@ -70,14 +70,14 @@ fn unknown_key_in_an_example() {
 
 #[test]
 fn unknown_check() {
-    insta::assert_snapshot!(changed("  pattern:", "  patern:"), @"没有 patern 这种检查 | patern | 是否想写 pattern？可用的有：outline、pattern");
+    insta::assert_snapshot!(changed("  pattern:", "  patern:"), @"没有 patern 这种检查 | patern | 是否想写 pattern？可用的有：balance、frame、heading、numbering、ordinals、outline、pattern");
 }
 
 #[test]
 fn no_check_or_two() {
-    insta::assert_snapshot!(changed("message:", "  outline: { part: outlook }\nmessage:"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：outline、pattern");
-    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  {}\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：outline、pattern");
-    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  pattern\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：outline、pattern");
+    insta::assert_snapshot!(changed("message:", "  outline: { part: outlook }\nmessage:"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern");
+    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  {}\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern");
+    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  pattern\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern");
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn unknown_severity() {
 fn missing_key() {
     insta::assert_snapshot!(changed("title: 误作截止\n", ""), @"缺少 title | en: Wrong word for up to now | 请补上一行 title: …");
     insta::assert_snapshot!(changed("basis: [编辑惯例]\n", ""), @"缺少 basis | title: 误作截止 | 请补上一行 basis: …");
-    insta::assert_snapshot!(changed("    literals: [截止]\n", ""), @"缺少 literals | pattern | 请补上一行 literals: …");
+    insta::assert_snapshot!(changed("    literals: [截止]\n", ""), @"在正文中查找时须列出 literals：句中至少要有其中一个词，才会尝试正则表达式 | pattern | pattern 的各项设置见 rules/schema.json");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn placeholder_that_nobody_fills() {
 
 #[test]
 fn unknown_genre() {
-    let outline = ("outlines/fazhi-annual-report.yaml", "title: 法治政府建设年度报告\nparts: []\n");
+    let outline = ("outlines/fazhi-annual-report.yaml", "title: 法治政府建设年度报告\nrecognise: [法治政府]\nparts: []\n");
     let rule = GOOD.replace("check:", "genre: fazhi-anual-report\ncheck:");
     insta::assert_snapshot!(told(&[outline, (PATH, &rule)]), @"没有名为 fazhi-anual-report 的文种 | fazhi-anual-report | 是否想写 fazhi-annual-report？可用的有：fazhi-annual-report");
     assert!(load(&[outline, (PATH, &rule.replace("anual", "annual"))]).is_ok());

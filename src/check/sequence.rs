@@ -49,7 +49,7 @@ const LONGEST_GAP: u32 = 5;
 /// of the run before: some texts number their items 1. to 16. through all sections. A new 1 begins a new list, and
 /// a list inside a list returns to the outer one.
 pub fn troubles(members: &[Member], carried: u32) -> Vec<(usize, Trouble)> {
-    let mut walk = Walk { members, outer: Vec::new(), last: 0, found: Vec::new() };
+    let mut walk = Walk { members, outer: Vec::new(), last: 0, leaps: 0, found: Vec::new() };
     if members.first().and_then(|first| first.number) == Some(carried + 1) {
         walk.last = carried;
     }
@@ -58,7 +58,8 @@ pub fn troubles(members: &[Member], carried: u32) -> Vec<(usize, Trouble)> {
         at += walk.step(at);
     }
     // Numbers that will not run whatever is forgiven are no run.
-    if walk.found.len() >= 3 && walk.found.len() * 3 > members.len() { Vec::new() } else { walk.found }
+    let odd = walk.found.len() + walk.leaps;
+    if odd >= 3 && odd * 3 > members.len() { Vec::new() } else { walk.found }
 }
 
 struct Walk<'m> {
@@ -66,6 +67,8 @@ struct Walk<'m> {
     /// The last numbers of the lists that the present one stands in, and where the present one began.
     outer: Vec<(u32, usize)>,
     last: u32,
+    /// Jumps too far for a slip.
+    leaps: usize,
     found: Vec<(usize, Trouble)>,
 }
 
@@ -135,6 +138,8 @@ impl Walk<'_> {
         }
         if number - expected < LONGEST_GAP {
             self.found.push((at, Trouble::Gap { missing: (expected..number).collect() }));
+        } else {
+            self.leaps += 1;
         }
         1
     }

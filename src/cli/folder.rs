@@ -4,20 +4,25 @@ use std::path::Path;
 
 use ignore::WalkBuilder;
 
+use super::terminal;
 use super::trouble::Trouble;
-use crate::rule::RuleSet;
+use crate::emit::{Human, Language};
+use crate::finding::Label;
+use crate::rule::{RuleError, RuleFile, RuleSet, builtin, load};
+use crate::span::Span;
+use crate::{source, verify};
 
 /// Rule files are small; what is larger was put there by mistake.
 const LARGEST: u64 = 1 << 20;
 
 /// Our rules with the folder's over them.
 pub(super) fn over(ours: RuleSet, folder: &Path) -> Result<RuleSet, Trouble> {
-    let files = files(folder)?;
-    load(ours, &files).map_err(|drawn| Trouble::WrongRules { drawn })
+    let own = load(files(folder)?, &ours).map_err(|errors| wrong(&errors))?;
+    Ok(ours.with(own))
 }
 
-/// Every rule file below the folder as (path within it with `/`, text), sorted by path.
-pub(super) fn files(folder: &Path) -> Result<Vec<(String, String)>, Trouble> {
+/// Every rule file below the folder, its path within it with `/`, sorted by path.
+pub(super) fn files(folder: &Path) -> Result<Vec<RuleFile>, Trouble> {
     let wrong = |reason: String| Trouble::RuleFolder { folder: folder.display().to_string(), reason };
     if !folder.is_dir() {
         return Err(wrong("没有这个文件夹".to_owned()));
@@ -36,22 +41,42 @@ pub(super) fn files(folder: &Path) -> Result<Vec<(String, String)>, Trouble> {
         let text = std::fs::read_to_string(path).map_err(|error| wrong(format!("{} 读不了（{error}）", path.display())))?;
         let within = path.strip_prefix(folder).unwrap_or(path);
         let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
-        files.push((parts.join("/"), text));
+        files.push(RuleFile::new(&parts.join("/"), &text));
     }
     if files.is_empty() {
         return Err(wrong("里面没有 .yaml 文件".to_owned()));
     }
-    files.sort();
+    files.sort_by(|a, b| a.path().cmp(b.path()));
     Ok(files)
 }
 
-/// Where the loader of [`crate::rule`] is called; its faults come back drawn.
-fn load(_ours: RuleSet, _files: &[(String, String)]) -> Result<RuleSet, String> {
-    Err("这一版还不能读入自己的规则".to_owned())
+/// The faults of rule files, drawn.
+fn wrong(errors: &[RuleError]) -> Trouble {
+    let human = Human::new(terminal::width(), false, terminal::draws(), Language::Chinese, |_| None);
+    let draw = |error: &RuleError| {
+        let file = error.file();
+        let at = Label { span: Span::new(error.range().start, error.range().end), message: String::new() };
+        let (fault, help) = (error.fault().to_string(), error.advice().unwrap_or_default());
+        match source::read(file.path(), file.text().as_bytes(), Some(encoding_rs::UTF_8)) {
+            Ok(text) => human.fault(&text, at, &fault, help),
+            // An empty file has no place to point at.
+            Err(_) => format!("  {}\u{FF1A}{fault}；{help}\n", file.path()),
+        }
+    };
+    let drawn: Vec<_> = errors.iter().map(draw).collect();
+    Trouble::WrongRules { count: errors.len(), drawn: drawn.join("\n") }
 }
 
 /// Verifies the rules of a folder by their own examples: how many rules and examples hold, or what is wrong, drawn.
 pub(super) fn verify(folder: &Path) -> Result<(usize, usize), Trouble> {
-    let set = over(RuleSet::default(), folder)?;
-    Ok((set.rules.len(), set.rules.iter().map(|rule| rule.examples.len()).sum()))
+    let ours = builtin();
+    let own = load(files(folder)?, &ours).map_err(|errors| wrong(&errors))?;
+    let rules = own.rules.clone();
+    let set = ours.with(own);
+    let mut errors: Vec<_> = rules.iter().flat_map(|rule| verify::verify(rule, &set)).collect();
+    errors.extend(verify::quarrels(&set));
+    match errors.is_empty() {
+        true => Ok((rules.len(), rules.iter().map(|rule| rule.examples.len()).sum())),
+        false => Err(wrong(&errors)),
+    }
 }

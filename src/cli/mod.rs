@@ -88,14 +88,3 @@ fn answer(text: &str) -> Result<(), Trouble> {
     out.flush()?;
     Ok(())
 }
-
-/// The name most like `typed`, if any is like it.
-fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // 「gap」 may well be meant as 「numbering/gap」.
-    let likeness = |name: &str| {
-        let fault = name.split_once('/').map_or(name, |(_, fault)| fault);
-        strsim::jaro_winkler(typed, name).max(strsim::jaro_winkler(typed, fault))
-    };
-    let alike = names.map(|name| (likeness(name), name)).filter(|(likeness, _)| *likeness > 0.8);
-    alike.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
-}

@@ -10,7 +10,6 @@ use crate::document::{BlockId, Document};
 use crate::emit::Outlined;
 use crate::lint::Linter;
 use crate::parse::parse;
-use crate::rule::RuleSet;
 
 /// Runs the command. What is missing is shown and fails nothing: that is for `check`.
 pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
@@ -27,9 +26,10 @@ pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
     let source = draft.read(typed.input.encoding).map_err(|reason| unreadable(&draft.shown, reason))?;
     let genre = settings.genre.clone();
     let doc = parse(&source, settings.year);
-    let roles = roles(&set, genre.as_deref(), &doc);
     let title = genre.as_deref().and_then(|genre| set.outline(genre)).map(|outline| outline.title.clone());
-    let mut findings = Linter::new(set, settings).check(&source).findings;
+    let linter = Linter::new(set, settings);
+    let roles = roles(&linter, &doc);
+    let mut findings = linter.check(&source).findings;
     findings.retain(|finding| finding.rule.starts_with("structure/"));
     let genre = genre.as_deref().map(|genre| (genre, title.as_deref().unwrap_or(genre)));
     let outlined = Outlined { path: &draft.shown, doc: &doc, genre, roles: &roles, findings: &findings };
@@ -40,7 +40,9 @@ pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
     Ok(0)
 }
 
-/// Which mandated part each section was taken for: here the outline check is asked.
-fn roles(_set: &RuleSet, _genre: Option<&str>, _doc: &Document) -> Vec<(BlockId, String)> {
-    Vec::new()
+/// Which mandated part each section was taken for: the outline check is asked.
+fn roles(linter: &Linter, doc: &Document) -> Vec<(BlockId, String)> {
+    let aligned = linter.align(doc);
+    let sections = aligned.iter().flat_map(|aligned| aligned.sections.iter().map(|&id| (id, aligned.part_of(id))));
+    sections.filter_map(|(id, part)| Some((id, part?.short.clone()))).collect()
 }

@@ -6,13 +6,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::args::{Explain, Lang, Plain, Rules, RulesCommand};
-use super::settings::{FAMILIES, language, rules as in_force};
+use super::settings::{language, rules as in_force};
 use super::trouble::Trouble;
-use super::wrong::meant;
-use super::{answer, folder, nearest};
+use super::{answer, folder};
 use crate::emit::Language;
 use crate::finding::Severity;
-use crate::rule::{Example, Rule, RuleSet};
+use crate::rule::{Example, FAMILIES, Rule, RuleSet};
 
 /// One rule in machine output.
 #[derive(Serialize)]
@@ -51,30 +50,20 @@ pub(super) fn rules(typed: &Rules) -> Result<u8, Trouble> {
     Ok(0)
 }
 
-/// The family of a rule.
-fn family(rule: &Rule) -> &str {
-    rule.id.split_once('/').map_or(&*rule.id, |(family, _)| family)
-}
-
 /// The rules of a family, or all, in the order of families.
 fn chosen<'a>(set: &'a RuleSet, only: Option<&str>) -> Result<Vec<&'a Arc<Rule>>, Trouble> {
-    let place = |family: &str| FAMILIES.iter().position(|(known, _)| *known == family).unwrap_or(FAMILIES.len());
-    if let Some(name) = only
-        && place(name) == FAMILIES.len()
-        && !set.rules.iter().any(|rule| family(rule) == name)
-    {
-        let hint = meant(nearest(name, FAMILIES.iter().map(|(family, _)| *family)).unwrap_or_default());
-        return Err(Trouble::UnknownRule { name: name.to_owned(), hint });
-    }
-    let mut rules: Vec<_> = set.rules.iter().filter(|rule| only.is_none_or(|only| family(rule) == only)).collect();
-    rules.sort_by_key(|rule| (place(family(rule)), rule.id.clone()));
+    let only = set.resolve(only.map(str::to_owned).as_slice())?;
+    let place = |rule: &Rule| FAMILIES.iter().position(|(family, _)| *family == rule.family());
+    let named = |rule: &Rule| only.iter().all(|name| *name == *rule.id || *name == rule.family());
+    let mut rules: Vec<_> = set.rules.iter().filter(|rule| named(rule)).collect();
+    rules.sort_by_key(|rule| (place(rule), rule.id.clone()));
     Ok(rules)
 }
 
 fn json(rules: &[&Arc<Rule>]) -> String {
     let listed = rules.iter().map(|rule| Listed {
         id: &rule.id,
-        family: family(rule),
+        family: rule.family(),
         severity: rule.severity,
         title: &rule.title,
         en: &rule.en,
@@ -94,9 +83,9 @@ fn table(rules: &[&Arc<Rule>], lang: Lang) -> String {
     let mut text = String::new();
     let mut last = "";
     for rule in rules {
-        if family(rule) != last {
+        if rule.family() != last {
             let gap = if last.is_empty() { "" } else { "\n" };
-            last = family(rule);
+            last = rule.family();
             let name = FAMILIES.iter().find(|(known, _)| *known == last && lang == Lang::Zh).map_or("", |(_, name)| name);
             let _ = writeln!(text, "{gap}{last} {name}");
         }
@@ -114,8 +103,8 @@ fn table(rules: &[&Arc<Rule>], lang: Lang) -> String {
 pub(super) fn explain(typed: &Explain) -> Result<u8, Trouble> {
     let set = in_force(typed.rules.as_deref())?;
     let Some(rule) = set.rule(&typed.rule) else {
-        let hint = meant(nearest(&typed.rule, set.rules.iter().map(|rule| &*rule.id)).unwrap_or_default());
-        return Err(Trouble::UnknownRule { name: typed.rule.clone(), hint });
+        let names = set.resolve(std::slice::from_ref(&typed.rule))?;
+        return Err(Trouble::Family(names.concat()));
     };
     answer(&full(rule, typed.lang))?;
     Ok(0)

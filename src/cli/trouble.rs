@@ -2,18 +2,23 @@
 
 use std::io;
 
+use crate::rule::UnknownRule;
+
 /// Each ends the program with status 2, except a reader that has gone away.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Trouble {
     /// A rule or family that does not exist.
-    #[error("没有规则或类别“{name}”{hint}（全部规则见 hegui rules）")]
-    UnknownRule { name: String, hint: String },
+    #[error("{0}（全部规则见 hegui rules）")]
+    UnknownRule(#[from] UnknownRule),
+    /// A family where one rule is asked for.
+    #[error("{0} 是一类规则；列出它们用 hegui rules --family {0}")]
+    Family(String),
     /// A folder of rules that cannot be read.
     #[error("规则文件夹 {folder}：{reason}")]
     RuleFolder { folder: String, reason: String },
     /// Rules that were read and are wrong; drawn already.
-    #[error("{drawn}")]
-    WrongRules { drawn: String },
+    #[error("规则文件有{count}处错误\n\n{drawn}")]
+    WrongRules { count: usize, drawn: String },
     /// A draft that cannot be read, where there is only one.
     #[error("未能检查：{path}：{reason}")]
     Unreadable { path: String, reason: String },

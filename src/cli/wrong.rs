@@ -50,7 +50,7 @@ fn bare(argument: &str) -> String {
 }
 
 /// The likely meant word as a question.
-pub(super) fn meant(suggestion: &str) -> String {
+fn meant(suggestion: &str) -> String {
     if suggestion.is_empty() { String::new() } else { format!("；是不是想写 {suggestion}？") }
 }
 
