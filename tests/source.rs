@@ -135,7 +135,7 @@ fn stray_spaces_are_skipped_and_layout_stays() {
         "GB/T 9704和 AI 技术\u{FF0C}均已应用。",
         "青浦岭镇司法所    2031年3月9日",
         "第十二条 行政机关应当公开\u{FF0C}及时准确。",
-        "姓名（ ）".replace('(', "\u{FF08}").as_str(),
+        "姓名\u{FF08} \u{FF09}",
     ] {
         assert_eq!(reading(kept), kept);
     }
@@ -389,7 +389,7 @@ const PARTS: [&str; 44] = [
     "日",
     "第",
     "条",
-    "，",
+    "\u{FF0C}",
     "。",
     "、",
     "“",
