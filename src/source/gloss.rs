@@ -12,9 +12,8 @@ const ENOUGH: usize = 3;
 /// The longest syllable has six letters: zhuàng.
 const LONGEST: usize = 6;
 
-/// Vowels with tones, each with its plain letter. `ɑ` and `ɡ` are what some input methods write.
-const LETTERS: [(&str, char); 8] =
-    [("āáǎà", 'a'), ("ēéěèêế", 'e'), ("īíǐì", 'i'), ("ōóǒò", 'o'), ("ūúǔù", 'u'), ("ǖǘǚǜ", 'v'), ("ńňǹ", 'n'), ("ḿ", 'm')];
+/// Letters with tones.
+const TONED: &str = "āáǎàēéěèêếīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ";
 
 /// A pinyin syllable at the start of a text.
 #[derive(Clone, Copy)]
@@ -23,12 +22,13 @@ pub(super) struct Syllable<'a> {
     pub toned: bool,
 }
 
-/// Whether a letter of pinyin carries a tone; nothing when it is no letter of pinyin.
+/// Whether a letter of pinyin carries a tone; nothing when it is no letter of pinyin. `ɑ` and `ɡ` are what some
+/// input methods write for `a` and `g`.
 fn tone(c: char) -> Option<bool> {
     match c {
         'a'..='z' | 'ü' | 'ɑ' | 'ɡ' => Some(false),
         _ if c.is_ascii() => None,
-        _ => LETTERS.iter().any(|(toned, _)| toned.contains(c)).then_some(true),
+        _ => TONED.contains(c).then_some(true),
     }
 }
 

@@ -132,6 +132,17 @@ impl Page {
         best.next().filter(|_| best.next().is_none())
     }
 
+    /// The one character, of those that a lost byte can complete, that the page has between two neighbours.
+    pub fn one_of(&mut self, complete: impl Fn(u8) -> Option<char>, last: char, next: char) -> Option<char> {
+        self.searches += 1;
+        if self.searches > SEARCHES {
+            return None;
+        }
+        let seen = |&c: &char| self.has_seen(last, c) && self.has_seen(c, next);
+        let mut found = SECOND.filter_map(complete).filter(seen);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// The two characters between `last` and what follows, if a pair of bytes between `first` and `second` is gone and
     /// the page leaves exactly one choice: `有?進` with 效推 between, of which one pair of bytes vanished.
     pub fn between(&mut self, last: char, first: u8, second: u8) -> Option<[char; 2]> {

@@ -77,7 +77,7 @@ impl<'a> Run<'a> {
             run.split_by_note()?;
         } else {
             run.at = line.len() - after.len();
-            run.pending = Some(LOST);
+            run.pending = Some(run.lost(after).unwrap_or(LOST));
         }
         let mut steps = 0;
         while run.pending.is_some() {
@@ -113,6 +113,35 @@ impl<'a> Run<'a> {
         Some(())
     }
 
+    /// The first half of a character inside a line whose second half became part of a mark, if the page has it between
+    /// its neighbours: `較?。鶎` for `較小\u{FF0C}基層`. Else the mark itself is what was cut.
+    fn lost(&mut self, after: &str) -> Option<u8> {
+        let mut characters = after.chars().map(|c| script::full(c).unwrap_or(c));
+        let (second, first) = page::halves(characters.next()?)?;
+        let last = self.before.filter(|&c| script::is_han(c))?;
+        let mut next = page::whole(first, page::halves(characters.next()?)?.0)?;
+        if !script::is_chinese(next) {
+            // A full-width letter: the pair that held the rest of U+FF0C is gone.
+            next = page::whole(first, 0xAC)?;
+        }
+        let stop = page::whole(LOST, second)?;
+        if script::is_han(next) && self.page.has_seen(last, stop) && self.page.suits(stop, next) {
+            return None;
+        }
+        let one = self.page.one_of(|half| page::whole(half, second), last, next)?;
+        page::halves(one).map(|(half, _)| half)
+    }
+
+    /// `?` right before a mark that stands in step again, `胤?\u{FF0C}`: the second half of the last character is gone.
+    fn cut_short(&mut self, first: u8, after: &str) -> Option<()> {
+        let mark = after.chars().next().map(|c| script::full(c).unwrap_or(c))?;
+        let last = self.last().filter(|&c| script::is_han(c) && matches!(mark, '。' | '\u{FF0C}'))?;
+        let one = self.page.one_of(|half| page::whole(first, half), last, mark)?;
+        self.read.push(one);
+        self.at = self.line.len() - after.len();
+        Some(())
+    }
+
     fn last(&self) -> Option<char> {
         self.read.last().copied().or(self.before)
     }
@@ -123,7 +152,7 @@ impl<'a> Run<'a> {
         let rest = &self.line[self.at..];
         let c = rest.chars().next()?;
         if let Some(after) = half(rest) {
-            let syllable = gloss::syllable(after)?;
+            let Some(syllable) = gloss::syllable(after) else { return self.cut_short(first, after) };
             let wanted = self.page.read_so(first, syllable.text, self.last())?;
             self.read.push(wanted);
             self.proved = true;
@@ -161,7 +190,7 @@ impl<'a> Run<'a> {
             // The bracket before went with its numeral: of all, this leaves 六.
             return numeral(|a, b| page::is_gone(0xA8, a) && page::is_gone(b, 0xA3)).map(|c| vec![OPEN, c, CLOSE]);
         }
-        if last == OPEN || straight.is_some_and(|c| !script::is_han(c) || self.page.suits(last, c)) {
+        if last == OPEN || straight.is_some_and(|c| script::is_mark(c) || self.page.suits(last, c)) {
             return None;
         }
         self.page.between(last, first, second).map(Vec::from)

@@ -1,7 +1,7 @@
-//! Stray spaces inside a line, skipped: `办结517 宗`, `调解 室142个`, `“枫桥经验” , 强化`.
+//! Stray spaces inside a line, skipped: `办结517 宗`, `调解 室12个`, `“青浦经验” , 强化`.
 //!
 //! Spaces also lay a page out, and those stay: indentation, `省长　王某`, `字体：大 中 小`, columns, and the designed
-//! gap of a slogan, `“三所联动 平安某地”`. Which is which is judged by the line: prose has sentence marks.
+//! gap of a slogan, `“法治园区 平安青浦”`. Which is which is judged by the line: prose has sentence marks.
 
 use super::draft::Draft;
 use super::reading::Repair;
@@ -12,6 +12,9 @@ const WIDE: usize = 4;
 
 /// Prose has at most one gap between characters in so many characters; else its spaces are its layout.
 const SPARSE: usize = 8;
+
+/// How many quotation marks may stand open above the one that is closed.
+const NESTED: usize = 4;
 
 /// A run of spaces inside a line.
 struct Gap {
@@ -108,7 +111,7 @@ impl Line {
         if QUOTES.iter().any(|(open, _)| *open == c) {
             self.quotes.push((c, self.gaps.len()));
         } else if let Some((open, _)) = QUOTES.iter().find(|(_, close)| *close == c)
-            && let Some(depth) = self.quotes.iter().rev().take(WIDE).position(|(waiting, _)| waiting == open)
+            && let Some(depth) = self.quotes.iter().rev().take(NESTED).position(|(waiting, _)| waiting == open)
         {
             let depth = self.quotes.len() - 1 - depth;
             let from = self.quotes[depth].1;

@@ -13,6 +13,13 @@ const LAST: u32 = 0x9FFF;
 /// surnames and given names. 薴 is left out because it would fold in two steps.
 const STANDARD: [char; 12] = ['乾', '徵', '甯', '昇', '藉', '夥', '吒', '薹', '麴', '榘', '菸', '薴'];
 
+/// Those of them that a page of traditional characters has for another: 徵集, 藉助, 瞭解.
+const ON_TRADITIONAL_PAGES: [(char, char); 6] =
+    [('徵', '征'), ('藉', '借'), ('瞭', '了'), ('乾', '干'), ('夥', '伙'), ('菸', '烟')];
+
+/// So many traditional characters make such a page; a name or a quotation has fewer.
+const PAGE: usize = 20;
+
 /// Simplified forms, by character.
 pub(super) struct Table {
     /// By offset from [`FIRST`]; 0 where a character stays as it is.
@@ -63,8 +70,10 @@ pub(super) fn table() -> &'static Table {
 /// Reads each traditional character as its simplified form.
 pub(super) fn fold<'a>(draft: &mut Draft<'a>, text: &'a str) {
     let table = table();
+    let page = text.chars().filter(|&c| table.has(c)).take(PAGE).count() == PAGE;
+    let also = |c: char| ON_TRADITIONAL_PAGES.iter().find(|(from, _)| *from == c).map(|&(_, to)| to);
     for (at, c) in text.char_indices() {
-        if let Some(simplified) = table.of(c) {
+        if let Some(simplified) = table.of(c).or_else(|| also(c).filter(|_| page)) {
             draft.put(at, at + c.len_utf8(), Repair::Traditional, simplified.encode_utf8(&mut [0; 4]));
         }
     }
