@@ -11,6 +11,7 @@ mod numbering;
 mod ordinals;
 mod outline;
 mod pattern;
+mod repetition;
 mod sequence;
 
 use std::borrow::Cow;
@@ -145,4 +146,5 @@ checks! {
     ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,
     pattern: pattern::Pattern,
+    repetition: repetition::Repetition,
 }

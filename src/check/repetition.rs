@@ -1,0 +1,161 @@
+//! Passages told twice: a sentence word for word, or the same figures in nearly the same words.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::outline::Place;
+use super::{On, Say};
+use crate::document::{BlockKind, Document};
+use crate::span::{Read, Span};
+
+/// `check: { repetition: { of: figures } }`
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Repetition {
+    /// What is told twice.
+    pub of: Repeated,
+}
+
+/// What can be told twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Repeated {
+    /// A sentence, word for word.
+    Sentence,
+    /// Two figures in a row, with much the same words around them.
+    Figures,
+}
+
+/// A sentence or member of a list, and whether it speaks of next year.
+struct Passage {
+    span: Span<Read>,
+    planned: bool,
+}
+
+/// Shorter sentences may well be the same twice, in characters.
+const LONG: usize = 30;
+
+/// Figures below this are too common to tell one fact from another: 1件, 3次.
+const TELLING: u64 = 10;
+
+/// Two passages say the same when so large a share of the shorter one's pairs of characters stands in the other.
+const ALIKE: f64 = 0.45;
+
+impl Repetition {
+    pub(super) fn run(&self, on: &On, say: &mut Say) {
+        let passages = passages(on);
+        match self.of {
+            Repeated::Sentence => sentences(on.doc, &passages, say),
+            Repeated::Figures => figures(on.doc, &passages, say),
+        }
+    }
+
+    pub(super) fn faults(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    pub(super) fn placeholders(&self) -> Vec<&str> {
+        vec!["what"]
+    }
+
+    pub(super) fn literals(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+/// The sentences of running text. What a report did and what it plans may be said in the same words.
+fn passages(on: &On) -> Vec<Passage> {
+    let plan = on.outline.and_then(|aligned| {
+        let at = aligned.outline.parts.iter().position(|part| part.year > 0)?;
+        if let Place::Section(heading) = aligned.places[at] { Some((heading, on.doc.block(heading).last)) } else { None }
+    });
+    let mut passages = Vec::new();
+    for (id, block) in
+        on.doc.iter().filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading))
+    {
+        let planned = plan.is_some_and(|(first, last)| first < id && id <= last);
+        let mut start = block.text.start as usize;
+        for sentence in on.doc.words(block).split_inclusive(['。', '\u{FF1B}']) {
+            passages.push(Passage { span: Span::new(start, start + sentence.len()), planned });
+            start += sentence.len();
+        }
+    }
+    passages
+}
+
+fn sentences(doc: &Document, passages: &[Passage], say: &mut Say) {
+    let mut seen: HashMap<&str, &Passage> = HashMap::new();
+    for passage in passages {
+        let words = doc.slice(passage.span).trim().trim_end_matches(['。', '\u{FF1B}']);
+        if words.chars().count() < LONG {
+            continue;
+        }
+        match seen.get(words) {
+            Some(before) if before.planned == passage.planned => tell(doc, passage, before, words, say),
+            _ => {
+                seen.insert(words, passage);
+            }
+        }
+    }
+}
+
+fn figures(doc: &Document, passages: &[Passage], say: &mut Say) {
+    let mut seen: HashMap<(&str, &str), &Passage> = HashMap::new();
+    let mut facts = doc.facts.figures.iter().peekable();
+    for passage in passages {
+        while facts.next_if(|fact| fact.start < passage.span.start).is_some() {}
+        let mut told = false;
+        let mut last = None;
+        while let Some(fact) = facts.next_if(|fact| fact.end <= passage.span.end) {
+            let Some(fact) = telling(doc, *fact) else { continue };
+            if let Some(before) = last.replace(fact) {
+                match seen.get(&(before, fact)) {
+                    Some(first)
+                        if !told
+                            && first.planned == passage.planned
+                            && first.span != passage.span
+                            && alike(doc, first, passage) =>
+                    {
+                        tell(doc, passage, first, &format!("{before}、{fact}"), say);
+                        told = true;
+                    }
+                    Some(_) => {}
+                    None => {
+                        seen.insert((before, fact), passage);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A figure with its measure word, if it is large enough to tell a fact: 133件.
+fn telling<'d>(doc: &'d Document, figure: Span<Read>) -> Option<&'d str> {
+    let value: u64 = doc.slice(figure).split(['.', ',', '%']).next()?.parse().ok()?;
+    let rest = &doc.text()[figure.end as usize..];
+    let measure = rest.chars().next().filter(|sign| sign.is_alphabetic()).map_or(0, char::len_utf8);
+    (value >= TELLING).then(|| &doc.text()[figure.start as usize..figure.end as usize + measure])
+}
+
+/// Whether two passages share most of their pairs of characters.
+fn alike(doc: &Document, a: &Passage, b: &Passage) -> bool {
+    let pairs = |passage: &Passage| {
+        let signs: Vec<char> = doc.slice(passage.span).chars().filter(|sign| sign.is_alphabetic()).collect();
+        signs.windows(2).map(|pair| (pair[0], pair[1])).collect::<HashSet<_>>()
+    };
+    let (a, b) = (pairs(a), pairs(b));
+    let shared = a.intersection(&b).count();
+    shared as f64 >= ALIKE * a.len().min(b.len()).max(1) as f64
+}
+
+fn tell(doc: &Document, passage: &Passage, before: &Passage, what: &str, say: &mut Say) {
+    const SHOWN: usize = 20;
+    let cut = what.char_indices().nth(SHOWN).map_or(what.to_owned(), |(end, _)| format!("{}……", &what[..end]));
+    let trimmed = |span: Span<Read>| {
+        let words = doc.slice(span);
+        let start = span.start as usize + words.len() - words.trim_start().len();
+        Span::new(start, start + words.trim().len())
+    };
+    say.at(trimmed(passage.span)).value("what", cut).related(trimmed(before.span), "前面已经写过");
+}
