@@ -67,10 +67,7 @@ impl Balance {
         }
         let count = |condition: &Condition| match condition.measure {
             Measure::Characters => characters,
-            Measure::Figures => {
-                let figures = &on.doc.facts.figures;
-                figures.iter().filter(|figure| blocks.iter().any(|id| on.doc.block(*id).text.contains(figure))).count()
-            }
+            Measure::Figures => blocks.iter().map(|id| figures_in(on.doc, on.doc.block(*id).text)).sum(),
             Measure::Words => text.iter().map(|text| occurrences(text, &condition.words)).sum(),
             Measure::Clauses => clauses(&text).count(),
             Measure::ClausesWith => clauses(&text).filter(|clause| occurrences(clause, &condition.words) > 0).count(),
@@ -140,6 +137,12 @@ impl Balance {
 fn listed(doc: &Document, id: BlockId) -> bool {
     let block = doc.block(id);
     block.kind == BlockKind::Heading && (block.last == id || doc.words(block).ends_with(['。', '\u{FF1B}']))
+}
+
+/// How many counted facts a stretch has.
+fn figures_in(doc: &Document, within: Span<Read>) -> usize {
+    let figures = &doc.facts.figures;
+    figures.partition_point(|figure| figure.start < within.end) - figures.partition_point(|figure| figure.start < within.start)
 }
 
 fn count_characters(text: &[&str]) -> usize {

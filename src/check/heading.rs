@@ -87,10 +87,13 @@ fn length(doc: &Document, id: BlockId) -> usize {
 /// （一）大力推进协调工作顺利完成机构改革，在县委领导下，在全市率先……: the first sentence is several times as long as any
 /// sibling's heading, and text follows it on the line.
 fn run_in(doc: &Document, group: &[BlockId], say: &mut Say) {
+    let mut lengths: Vec<usize> = group.iter().map(|id| length(doc, *id)).collect();
+    lengths.sort_unstable();
+    let [.., second, longest] = lengths[..] else { return };
     for &id in group {
         let block = doc.block(id);
         let clauses = doc.words(block).split('\u{FF0C}').count();
-        let others = group.iter().filter(|other| **other != id).map(|other| length(doc, *other)).max().unwrap_or(0);
+        let others = if length(doc, id) == longest { second } else { longest };
         if block.run_in && length(doc, id) > NAME && length(doc, id) > 2 * others && clauses > 2 && others > 0 {
             let words = doc.words(block);
             let first = words.find('\u{FF0C}').unwrap_or(words.len());

@@ -35,12 +35,13 @@ pub enum OrdinalFault {
 
 impl Ordinals {
     pub(super) fn run(&self, on: &On, say: &mut Say) {
-        for run in runs(on.doc) {
+        let runs = runs(on.doc);
+        for (at, run) in runs.iter().enumerate() {
             match self.fault {
-                OrdinalFault::Gap | OrdinalFault::Repeat => steps(on.doc, &run, self.fault, say),
-                OrdinalFault::Lone => lone(on.doc, &run, say),
-                OrdinalFault::Unmarked => unmarked(on.doc, &run, say),
-                OrdinalFault::Separators => separators(on.doc, &run, say),
+                OrdinalFault::Gap | OrdinalFault::Repeat => steps(on.doc, run, self.fault, say),
+                OrdinalFault::Lone => lone(on.doc, run, runs.get(at + 1), say),
+                OrdinalFault::Unmarked => unmarked(on.doc, run, say),
+                OrdinalFault::Separators => separators(on.doc, run, say),
             }
         }
     }
@@ -89,10 +90,16 @@ fn scope(doc: &Document, block: BlockId) -> Option<BlockId> {
     if doc.block(block).marker.is_some() { Some(block) } else { doc.block(block).parent }
 }
 
+/// How many runs may stand one inside the other; older ones are done.
+const NESTED: usize = 4;
+
 fn split(members: &[Ordinal]) -> Vec<Run> {
     let mut done: Vec<Run> = Vec::new();
     let mut open: Vec<Run> = Vec::new();
     for (at, member) in members.iter().enumerate() {
+        if open.len() > NESTED {
+            done.push(open.remove(0));
+        }
         let goes_on = |run: &Run| run.last().is_some_and(|last| last.number + 1 == member.number);
         // 统一是, 不一是: a number that follows a word without a mark counts only where a run is waiting for it,
         // or, for 一是, where the run goes on from it.
@@ -176,8 +183,8 @@ fn like(doc: &Document, member: &Ordinal, number: u32) -> String {
     format!("{figures}{lead}")
 }
 
-/// 一是 that nothing follows. Other words may take its place, and then it is no fault: 一是…，另一方面…
-fn lone(doc: &Document, run: &Run, say: &mut Say) {
+/// 一是 that nothing follows up to the next run. Other words may take its place, and then it is no fault: 一是…，另一方面…
+fn lone(doc: &Document, run: &Run, next: Option<&Run>, say: &mut Say) {
     const GO_ON: [&str; 9] = ["其次", "再次", "再者", "另外", "此外", "同时", "另一", "第二", "2."];
     let [only] = run[..] else { return };
     if only.number != 1 || !only.marked {
@@ -185,6 +192,7 @@ fn lone(doc: &Document, run: &Run, say: &mut Say) {
     }
     let end =
         scope(doc, only.block).map_or(doc.block(only.block).span.end, |heading| doc.block(doc.block(heading).last).span.end);
+    let end = next.map_or(end, |next| end.min(next[0].span.start));
     let rest = &doc.text()[only.span.end as usize..end.max(only.span.end) as usize];
     // 一是一、二是二: a saying.
     let saying = rest.starts_with(['一', '\u{FF0C}']);

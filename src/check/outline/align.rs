@@ -106,7 +106,7 @@ fn section_of(part: &Part, sections: &[BlockId], doc: &Document) -> Place {
 /// Where else the part is.
 fn lesser_place(part: &Part, sections: &[BlockId], doc: &Document) -> Place {
     let below =
-        doc.iter().find(|(id, block)| block.kind == BlockKind::Heading && !sections.contains(id) && names(part, doc, *id));
+        doc.iter().find(|(id, block)| block.kind == BlockKind::Heading && sections.binary_search(id).is_err() && names(part, doc, *id));
     if let Some((id, _)) = below {
         return Place::Below(id);
     }
