@@ -53,6 +53,8 @@ impl<'a> Aligned<'a> {
             if *place == Place::Nowhere {
                 *place = match free {
                     Some(first) if part.topics => Place::Topics(first),
+                    // Nobody misses it, so nobody need search for it.
+                    _ if !part.required => Place::Nowhere,
                     _ => lesser_place(part, &sections, doc),
                 };
             }

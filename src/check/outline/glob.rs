@@ -9,17 +9,27 @@ pub fn fits(pattern: &str, words: &str, year: Option<i32>) -> bool {
         let found = match (at, at == last) {
             (0, _) => eat(piece, rest, year).map(|end| (0, end)),
             (_, true) if piece.is_empty() => return true,
-            (_, true) => (0..=rest.len())
-                .filter(|from| rest.is_char_boundary(*from))
-                .find_map(|from| eat(piece, &rest[from..], year).filter(|end| from + end == rest.len()).map(|end| (from, end))),
-            _ => (0..=rest.len())
-                .filter(|from| rest.is_char_boundary(*from))
-                .find_map(|from| eat(piece, &rest[from..], year).map(|end| (from, end))),
+            (_, true) => find(piece, rest, year, |end| end == rest.len()),
+            _ => find(piece, rest, year, |_| true),
         };
         let Some((from, end)) = found else { return false };
         rest = &rest[from + end..];
     }
     rest.is_empty()
+}
+
+/// The first place where a piece stands and ends as wanted, with its length.
+fn find(piece: &str, text: &str, year: Option<i32>, ends: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+    // Most pieces are plain words; only those with a year must be tried at each place.
+    let plain = piece.split('〔').next().unwrap_or_default();
+    let mut from = 0;
+    loop {
+        from += text[from..].find(plain)?;
+        if let Some(length) = eat(piece, &text[from..], year).filter(|length| ends(from + length)) {
+            return Some((from, length));
+        }
+        from += text[from..].chars().next()?.len_utf8();
+    }
 }
 
 /// How much of the beginning of `text` the piece takes.
