@@ -87,8 +87,9 @@ impl Linter {
     fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
         let (Some(wanted), None, Some(title)) = (&self.outline, outline, doc.title()) else { return Vec::new() };
         let message = format!(
-            "标题“{}”不像{}，未查必备部分；如确是，请在标题中写明，否则可用 --profile general",
+            "标题“{}”不像{}，没有查必备的几个部分；如果确是，请在标题中写明“{}”",
             doc.words(title).lines().map(str::trim).collect::<String>(),
+            wanted.title,
             wanted.title
         );
         vec![Notice { message }]

@@ -6,7 +6,7 @@ mod year;
 
 pub use block::{Block, BlockId, BlockKind, Marker, MarkerStyle};
 pub use facts::{Facts, Lead, Ordinal};
-pub use year::year_in;
+pub use year::{year_in, years_in};
 
 use crate::source::Source;
 use crate::span::{Read, Span};

@@ -2,14 +2,19 @@
 
 /// The first year of a text, as a number followed by 年: 2024年, 2024年度, ２０２４年, 二〇二四年.
 pub fn year_in(text: &str) -> Option<i32> {
-    let mut rest = text;
-    while let Some(at) = rest.find('年') {
-        if let Some(year) = before(&rest[..at]) {
-            return Some(year);
-        }
-        rest = &rest[at + '年'.len_utf8()..];
-    }
-    None
+    years_in(text).next()
+}
+
+/// All years of a text. Years in the names of documents are those documents': 《2023年度案例选编》.
+pub fn years_in(text: &str) -> impl Iterator<Item = i32> + '_ {
+    let mut named = 0;
+    let mut last = 0;
+    text.match_indices('年').filter_map(move |(at, _)| {
+        named += text[last..at].matches('《').count();
+        named -= text[last..at].matches('》').count().min(named);
+        last = at;
+        if named > 0 { None } else { before(&text[..at]) }
+    })
 }
 
 /// The year that ends a text: exactly four figures, not the end of a longer number or of a span such as 2021—2025.
@@ -37,7 +42,7 @@ fn sign(sign: char) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::year_in;
+    use super::{year_in, years_in};
 
     #[test]
     fn a_year_is_four_figures_before_its_word() {
@@ -46,5 +51,6 @@ mod tests {
         assert_eq!(year_in("落实规划（2021—2025年）"), None);
         assert_eq!(year_in("三年行动"), None);
         assert_eq!(year_in("五年来，2023年以来"), Some(2023));
+        assert_eq!(years_in("编印《2023年案例选编》，2024年、2025年").collect::<Vec<_>>(), [2024, 2025]);
     }
 }

@@ -25,7 +25,9 @@ fn find(piece: &str, text: &str, year: Option<i32>, ends: impl Fn(usize) -> bool
     let mut from = 0;
     loop {
         from += text[from..].find(plain)?;
-        if let Some(length) = eat(piece, &text[from..], year).filter(|length| ends(from + length)) {
+        // The end of a span, 2021—2025年, is no year of its own.
+        let spanned = piece.starts_with('〔') && text[..from].ends_with(['-', '—', '–', '－', '~', '～', '至']);
+        if let Some(length) = eat(piece, &text[from..], year).filter(|length| !spanned && ends(from + length)) {
             return Some((from, length));
         }
         from += text[from..].chars().next()?.len_utf8();
@@ -71,6 +73,7 @@ mod tests {
             ("…〔次年〕年…", "2025年工作安排", true),
             ("…〔次年〕年…", "2024年工作安排", false),
             ("〔年〕年…情况", "2024年有关情况", true),
+            ("…〔次年〕年…", "落实规划2021—2025年", false),
             ("…情况", "情况", true),
             ("…", "", true),
         ];

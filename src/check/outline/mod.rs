@@ -3,6 +3,7 @@
 
 mod align;
 mod glob;
+mod inline;
 
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -10,17 +11,27 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 pub use align::{Aligned, Place};
 
 use super::{On, Say};
-use crate::document::{Block, BlockId, Document};
+use crate::document::{Block, BlockId, Document, years_in};
+use crate::span::{Read, Span};
 
 /// What a genre of report must contain. One file each in `rules/outlines/`, named as the genre.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Outline {
     /// The genre's name in Chinese: 法治政府建设年度报告.
     pub title: String,
     /// Words of which a title of this genre has at least one. A text whose title has none is of another genre,
     /// unless its headings say otherwise; a text without a title is taken as of this one.
     pub recognise: Vec<String>,
+    /// Titles of other genres that have such words as well, in the form of `headings`: …通知, …述法…报告.
+    #[serde(default)]
+    pub foreign: Vec<String>,
+    /// Endings of titles of other genres, unless the title says 报告, 总结, 汇报 or 情况: …方案.
+    #[serde(default)]
+    pub foreign_kinds: Vec<String>,
+    /// Words that headings begin with that name topics: 强化组织领导.
+    #[serde(default)]
+    pub slogans: Vec<String>,
     /// The parts in the order of the regulation.
     pub parts: Vec<Part>,
 }
@@ -46,6 +57,14 @@ pub struct Part {
     /// Headings that look like it and are not, in the same form.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// What a heading below the first level must fit as well; those of `headings` are enough, if left out.
+    #[serde(default)]
+    pub below: Vec<String>,
+    /// A first-level heading in the right form, to show.
+    pub model: String,
+    /// Whether no report of another genre has this part.
+    #[serde(default)]
+    pub telling: bool,
     /// First clauses of paragraphs that open it without a heading, in the same form.
     #[serde(default)]
     pub openings: Vec<String>,
@@ -73,6 +92,8 @@ pub enum OutlineFault {
     Buried,
     /// The part is told by topics: first-level headings stand for it that do not name it.
     Topics,
+    /// The part was not recognised, but a heading stands where it would be.
+    Unsure,
     /// One heading serves two parts.
     Merged,
     /// The part stands elsewhere than in the regulation's order.
@@ -105,7 +126,8 @@ impl OutlineCheck {
             match self.fault {
                 OutlineFault::Missing if part.required => missing(on.doc, aligned, at, say),
                 OutlineFault::Buried if part.required => buried(on.doc, aligned, at, say),
-                OutlineFault::Topics => topics(on.doc, aligned, at, say),
+                OutlineFault::Unsure => unsure(on.doc, aligned, at, say),
+            OutlineFault::Topics => topics(on.doc, aligned, at, say),
                 OutlineFault::Merged => merged(on.doc, aligned, at, say),
                 OutlineFault::Year => year(on.doc, aligned, at, say),
                 _ => {}
@@ -119,9 +141,10 @@ impl OutlineCheck {
 
     pub(super) fn placeholders(&self) -> Vec<&str> {
         match self.fault {
-            OutlineFault::Missing => vec!["part", "place", "state", "headings"],
-            OutlineFault::Buried => vec!["part", "where"],
-            OutlineFault::Topics => vec!["part", "headings"],
+            OutlineFault::Missing => vec!["part", "place", "state", "model"],
+            OutlineFault::Buried => vec!["part", "where", "model"],
+            OutlineFault::Unsure => vec!["part", "heading", "model"],
+            OutlineFault::Topics => vec!["part", "headings", "model"],
             OutlineFault::Merged => vec!["part", "other", "heading"],
             OutlineFault::Moved => vec!["part", "order"],
             OutlineFault::Year => vec!["part", "year", "expected", "report"],
@@ -153,8 +176,8 @@ fn missing(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
     };
     let said = say.at(span);
     said.value("part", &part.short).value("place", place);
-    said.value("state", if mention.is_some() { "只在行文中一句带过" } else { "全文没有写到" });
-    said.value("headings", list(doc, &aligned.sections));
+    said.value("state", if mention.is_some() { "没有专门的标题，只在行文中提到" } else { "全文没有写到" });
+    said.value("model", model(doc, aligned, at));
     if let Some(span) = mention {
         said.related(span, "文中只在这里提到");
     }
@@ -173,14 +196,23 @@ fn buried(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
         Place::Opening(span) => (span, "只是一段文字，没有自己的标题".to_owned()),
         _ => return,
     };
-    say.at(span).value("part", &aligned.outline.parts[at].short).value("where", place);
+    say.at(span).value("part", &aligned.outline.parts[at].short).value("where", place).value("model", model(doc, aligned, at));
+}
+
+/// A heading was not recognised and stands where the part would be: it may be the part under another name.
+fn unsure(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
+    if let Place::Unsure(id) = aligned.places[at] {
+        let said = say.at(doc.block(id).span).value("part", &aligned.outline.parts[at].short);
+        said.value("heading", heading(doc, doc.block(id))).value("model", model(doc, aligned, at));
+    }
 }
 
 /// First-level headings name topics instead of the part.
 fn topics(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
     if let Place::Topics(first) = aligned.places[at] {
         let said = say.at(doc.block(first).span);
-        said.value("part", &aligned.outline.parts[at].short).value("headings", list(doc, &aligned.sections));
+        said.value("part", &aligned.outline.parts[at].short).value("headings", list(doc, &aligned.topics(doc)));
+        said.value("model", model(doc, aligned, at));
     }
 }
 
@@ -204,9 +236,10 @@ fn year(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
     let part = &aligned.outline.parts[at];
     let block = doc.block(id);
     let expected = report + part.year;
-    // A heading for two parts may name either year.
+    // A heading may name more years than its own: 2023年督察反馈问题整改和2024年工作情况, or serve two parts.
     let shared = aligned.places.iter().filter(|place| **place == Place::Section(id)).count() > 1;
-    if let Some(found) = crate::document::year_in(doc.words(block)).filter(|found| *found != expected && !shared) {
+    let years: Vec<i32> = years_in(doc.words(block)).collect();
+    if let (Some(found), false) = (years.first(), shared || years.contains(&expected)) {
         let said = say.at(block.span);
         said.value("part", &part.short).value("year", found.to_string());
         said.value("expected", expected.to_string()).value("report", report.to_string());
@@ -227,7 +260,7 @@ fn moved(doc: &Document, aligned: &Aligned, say: &mut Say) {
     let expected: Vec<usize> = actual.iter().map(|(_, at)| *at).collect();
     actual.sort_unstable();
     let found: Vec<usize> = actual.iter().map(|(_, at)| *at).collect();
-    let order = expected.iter().map(|at| &*parts[*at].short).collect::<Vec<_>>().join("、");
+    let order = parts.iter().filter(|part| part.required).map(|part| &*part.short).collect::<Vec<_>>().join("、");
     for op in capture_diff_slices(Algorithm::Myers, &expected, &found) {
         let (DiffOp::Insert { new_index, new_len, .. } | DiffOp::Replace { new_index, new_len, .. }) = op else { continue };
         for (id, at) in &actual[new_index..new_index + new_len] {
@@ -246,12 +279,23 @@ fn heading(doc: &Document, block: &Block) -> String {
     }
 }
 
-/// The first-level headings in one line.
+/// Some headings in one line.
 fn list(doc: &Document, sections: &[BlockId]) -> String {
-    sections.iter().map(|id| heading(doc, doc.block(*id))).collect::<Vec<_>>().join("；")
+    const SHOWN: usize = 4;
+    let shown = sections.iter().take(SHOWN).map(|id| heading(doc, doc.block(*id))).collect::<Vec<_>>().join("；");
+    if sections.len() > SHOWN { format!("{shown}；等{}节", sections.len()) } else { shown }
+}
+
+/// How the heading of a part could read in this report: 二、2024年推进法治政府建设存在的不足和原因
+fn model(doc: &Document, aligned: &Aligned, at: usize) -> String {
+    const NUMBERS: [&str; 5] = ["一", "二", "三", "四", "五"];
+    let part = &aligned.outline.parts[at];
+    let year = |distance: i32| doc.year.map_or_else(String::new, |year| format!("{}年", year + distance));
+    let words = part.model.replace("〔年〕年", &year(0)).replace("〔次年〕年", &year(1));
+    format!("{}、{words}", NUMBERS[at.min(NUMBERS.len() - 1)])
 }
 
 /// Where to point when there is no heading: the beginning of the first block of text.
-fn first_words(doc: &Document) -> crate::span::Span<crate::span::Read> {
-    doc.opening().unwrap_or_else(|| crate::span::Span::new(0, 0))
+fn first_words(doc: &Document) -> Span<Read> {
+    doc.opening().unwrap_or_else(|| Span::new(0, 0))
 }
