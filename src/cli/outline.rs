@@ -6,7 +6,8 @@ use super::input::drafts;
 use super::settings::{language, rules, settings};
 use super::trouble::Trouble;
 use super::{answer, terminal};
-use crate::document::{BlockId, Document};
+use crate::check::Aligned;
+use crate::document::BlockId;
 use crate::emit::Outlined;
 use crate::lint::Linter;
 use crate::parse::parse;
@@ -24,14 +25,13 @@ pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
     let drafts = drafts(path, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
     let draft = drafts.first().expect("one path that is no folder is one draft");
     let source = draft.read(typed.input.encoding).map_err(|reason| unreadable(&draft.shown, reason))?;
-    let genre = settings.genre.clone();
     let doc = parse(&source, settings.year);
-    let title = genre.as_deref().and_then(|genre| set.outline(genre)).map(|outline| outline.title.clone());
     let linter = Linter::new(set, settings);
-    let roles = roles(&linter, &doc);
-    let mut findings = linter.check(&source).findings;
-    findings.retain(|finding| finding.rule.starts_with("structure/"));
-    let genre = genre.as_deref().map(|genre| (genre, title.as_deref().unwrap_or(genre)));
+    let aligned = linter.align(&doc);
+    let report = linter.check(&source);
+    let findings: Vec<_> = report.findings.into_iter().filter(|finding| finding.rule.starts_with("structure/")).collect();
+    let roles = aligned.as_ref().map(roles).unwrap_or_default();
+    let genre = report.genre.as_deref().zip(aligned.as_ref().map(|aligned| &*aligned.outline.title));
     let outlined = Outlined { path: &draft.shown, doc: &doc, genre, roles: &roles, findings: &findings };
     match typed.format {
         Plain::Json => answer(&outlined.json())?,
@@ -40,9 +40,8 @@ pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
     Ok(0)
 }
 
-/// Which mandated part each section was taken for: the outline check is asked.
-fn roles(linter: &Linter, doc: &Document) -> Vec<(BlockId, String)> {
-    let aligned = linter.align(doc);
-    let sections = aligned.iter().flat_map(|aligned| aligned.sections.iter().map(|&id| (id, aligned.part_of(id))));
+/// Which mandated part each section was taken for.
+fn roles(aligned: &Aligned) -> Vec<(BlockId, String)> {
+    let sections = aligned.sections.iter().map(|&id| (id, aligned.part_of(id)));
     sections.filter_map(|(id, part)| Some((id, part?.short.clone()))).collect()
 }

@@ -3,7 +3,8 @@
 use crate::document::{Block, BlockKind, Document, year_in};
 
 /// Words of headings that speak of the year after: 四、2025年推进法治政府建设的主要安排.
-const AHEAD: [&str; 12] = ["安排", "计划", "打算", "思路", "设想", "展望", "谋划", "下一", "下步", "目标", "重点工作", "重点任务"];
+const AHEAD: [&str; 12] =
+    ["安排", "计划", "打算", "思路", "设想", "展望", "谋划", "下一", "下步", "目标", "重点工作", "重点任务"];
 
 /// The year in the title. Without it, the year that the first-level headings and the beginning of the text agree on;
 /// where they do not agree, nobody can say.
@@ -35,6 +36,8 @@ fn of_lead(doc: &Document) -> Option<i32> {
     announced.or_else(|| {
         let words = doc.words(lead().next()?);
         let clause = &words[..words.find(['\u{FF0C}', '。', '\u{FF1A}']).unwrap_or(words.len())];
-        year_in(clause).filter(|year| clause.starts_with(&year.to_string()))
+        // 2024年， 2024年度， 2024年以来， but not 2021年行政处罚法修订以来，
+        const SHORT: usize = "2024年以来".len();
+        year_in(clause).filter(|year| clause.starts_with(&year.to_string()) && clause.len() <= SHORT)
     })
 }

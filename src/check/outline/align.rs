@@ -46,8 +46,7 @@ impl<'a> Aligned<'a> {
         if !is_of_genre(outline, doc, &sections, &places) {
             return None;
         }
-        let free: Vec<BlockId> = sections.iter().copied().filter(|id| !places.contains(&Place::Section(*id))).collect();
-        let (topics, mut unknown): (Vec<BlockId>, Vec<BlockId>) = free.iter().partition(|id| outline.is_topic(doc.words(doc.block(**id))));
+        let (topics, mut unknown) = unplaced(outline, doc, &sections, &places);
         for at in 0..places.len() {
             let part = &outline.parts[at];
             // Nobody misses what is not demanded, so nobody need search for it.
@@ -103,7 +102,8 @@ fn is_of_genre(outline: &Outline, doc: &Document, sections: &[BlockId], places: 
     let Some(title) = doc.title() else { return recognised(doc.text()) };
     let words = doc.words(title);
     let words = words[..words.find(['_', '|']).unwrap_or(words.len())].trim_end();
-    let words = words.strip_suffix('\u{FF09}').and_then(|inner| Some(&inner[..inner.rfind('\u{FF08}')?])).unwrap_or(words).trim_end();
+    let words =
+        words.strip_suffix('\u{FF09}').and_then(|inner| Some(&inner[..inner.rfind('\u{FF08}')?])).unwrap_or(words).trim_end();
     let any = |patterns: &[String]| patterns.iter().any(|pattern| fits(pattern, words, doc.year));
     let report = ["报告", "总结", "汇报", "情况"].iter().any(|word| words.contains(word));
     if any(&outline.foreign) || !report && any(&outline.foreign_kinds) {
@@ -128,7 +128,8 @@ fn sections(doc: &Document) -> Vec<BlockId> {
     if !numbered.is_empty() {
         return numbered;
     }
-    let highest: Vec<BlockId> = doc.children(None).filter(|(_, block)| block.kind == BlockKind::Heading).map(|(id, _)| id).collect();
+    let highest: Vec<BlockId> =
+        doc.children(None).filter(|(_, block)| block.kind == BlockKind::Heading).map(|(id, _)| id).collect();
     if !highest.is_empty() {
         return highest;
     }
@@ -141,7 +142,8 @@ fn sections(doc: &Document) -> Vec<BlockId> {
 /// The section of each part. A section that only this part could be goes before one that may be another's, the first
 /// before later ones; next year's plan is the last.
 fn sections_of(outline: &Outline, sections: &[BlockId], doc: &Document) -> Vec<Place> {
-    let fitting = |id: &BlockId| outline.parts.iter().map(|part| fits_part(part, doc.words(doc.block(*id)), doc.year)).collect::<Vec<_>>();
+    let fitting =
+        |id: &BlockId| outline.parts.iter().map(|part| fits_part(part, doc.words(doc.block(*id)), doc.year)).collect::<Vec<_>>();
     let table: Vec<Vec<bool>> = sections.iter().map(fitting).collect();
     let place = |part: usize| {
         let candidates = || (0..sections.len()).filter(|row| table[*row][part]);
@@ -153,6 +155,18 @@ fn sections_of(outline: &Outline, sections: &[BlockId], doc: &Document) -> Vec<P
         found.map_or(Place::Nowhere, |row| Place::Section(sections[row]))
     };
     (0..outline.parts.len()).map(place).collect()
+}
+
+/// The sections that are no part: those that name topics, and those under whose names a part may stand.
+fn unplaced(outline: &Outline, doc: &Document, sections: &[BlockId], places: &[Place]) -> (Vec<BlockId>, Vec<BlockId>) {
+    let free = sections.iter().copied().filter(|id| !places.contains(&Place::Section(*id)));
+    let (topics, mut unknown): (Vec<_>, Vec<_>) = free.partition(|id| {
+        let words = doc.words(doc.block(*id));
+        outline.is_topic(words) && !outline.parts.iter().any(|part| fits_part(part, words, doc.year))
+    });
+    // Among topics an unusual heading is a topic as well: 法治政府建设水平持续提升.
+    unknown.retain(|id| topics.last().is_none_or(|last| id > last));
+    (topics, unknown)
 }
 
 /// Whether a section stands after all parts that come before a part, and before all that come after it.

@@ -12,7 +12,8 @@ const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '
 
 /// A heading 三、… inside a line, where the line breaks of the text were lost: …得到好评。三、2024年存在的不足 （一）…
 pub(super) fn inline(part: &Part, doc: &Document) -> Option<Span<Read>> {
-    let lines = doc.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading));
+    let lines =
+        doc.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading));
     for block in lines {
         let text = doc.words(block);
         for (at, _) in text.match_indices('、') {

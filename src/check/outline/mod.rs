@@ -127,7 +127,7 @@ impl OutlineCheck {
                 OutlineFault::Missing if part.required => missing(on.doc, aligned, at, say),
                 OutlineFault::Buried if part.required => buried(on.doc, aligned, at, say),
                 OutlineFault::Unsure => unsure(on.doc, aligned, at, say),
-            OutlineFault::Topics => topics(on.doc, aligned, at, say),
+                OutlineFault::Topics => topics(on.doc, aligned, at, say),
                 OutlineFault::Merged => merged(on.doc, aligned, at, say),
                 OutlineFault::Year => year(on.doc, aligned, at, say),
                 _ => {}
