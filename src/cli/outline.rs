@@ -10,6 +10,7 @@ use crate::document::{BlockId, Document};
 use crate::emit::Outlined;
 use crate::lint::Linter;
 use crate::parse::parse;
+use crate::settle::Report;
 
 /// Runs the command. What is missing is shown and fails nothing: that is for `check`.
 pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
@@ -24,12 +25,12 @@ pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
     let (drafts, _) = drafts(path, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
     let draft = drafts.first().expect("one path that is no folder is one draft");
     let source = draft.read(typed.input.encoding).map_err(|reason| unreadable(&draft.shown, reason))?;
-    let genre = settings.genre.clone();
     let doc = parse(&source, settings.year);
-    let title = genre.as_deref().and_then(|genre| set.outline(genre)).map(|outline| outline.title.clone());
+    let title = settings.genre.as_deref().and_then(|genre| set.outline(genre)).map(|outline| outline.title.clone());
     let linter = Linter::new(set, settings);
     let roles = roles(&linter, &doc);
-    let mut findings = linter.check(&source).findings;
+    // What it was taken for, which is not always what was expected.
+    let Report { mut findings, genre, .. } = linter.check(&source);
     findings.retain(|finding| finding.rule.starts_with("structure/"));
     let genre = genre.as_deref().map(|genre| (genre, title.as_deref().unwrap_or(genre)));
     let outlined = Outlined { path: &draft.shown, doc: &doc, genre, roles: &roles, findings: &findings };

@@ -249,7 +249,7 @@ impl Human {
 const LEFTOVER: usize = 8;
 
 /// The text in lines of at most `room` cells; a little narrower, where that keeps a character or two from a line of their own.
-fn wrapped(text: &str, room: usize) -> Vec<Cow<'_, str>> {
+pub(super) fn wrapped(text: &str, room: usize) -> Vec<Cow<'_, str>> {
     let at = |room| {
         let options = Options::new(room).word_separator(WordSeparator::UnicodeBreakProperties);
         textwrap::wrap(text, options.wrap_algorithm(textwrap::WrapAlgorithm::FirstFit))
