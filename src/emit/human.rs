@@ -21,6 +21,8 @@ use crate::source::Source;
 const PICTURES: usize = 200;
 /// Up to how many other places of one finding are named with their words; more are listed by line.
 const PLACES: usize = 6;
+/// The same for places that are all of one kind.
+const ALIKE: usize = 2;
 /// How many lines are listed.
 const LINES: usize = 12;
 /// Cells within which a screen of text can be read.
@@ -185,7 +187,9 @@ impl Human {
             self.line(out, words.note, &self.shortened(characters, (line > own).then_some(line)));
         }
         let elsewhere = excerpt.elsewhere.iter().map(|&index| &finding.related[index]);
-        if excerpt.elsewhere.len() > PLACES {
+        // Places of one habit have nothing to say one by one.
+        let alike = finding.related.windows(2).all(|pair| pair[0].message == pair[1].message);
+        if excerpt.elsewhere.len() > if alike { ALIKE } else { PLACES } {
             let mut lines: Vec<_> = elsewhere.map(|label| source.position(label.span.start as usize).line).collect();
             lines.dedup();
             self.line(out, words.see, &self.listed(&lines, excerpt.elsewhere.len()));

@@ -125,7 +125,8 @@ impl Outlined<'_> {
     fn words(&self, block: &Block, language: Language) -> String {
         let words = self.doc.words(block).trim();
         match name(block.kind, language) {
-            Some(name) if !name.is_empty() => format!("{name}{}{words}", language.words().colon),
+            // 附件：1.统计表 says itself what it is.
+            Some(name) if !name.is_empty() && !words.starts_with(name) => format!("{name}{}{words}", language.words().colon),
             _ => {
                 let marker = block.marker.map_or("", |marker| self.doc.slice(marker.at));
                 format!("{marker}{words}")
