@@ -236,7 +236,7 @@ impl Mishap {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn any_bytes_pass_through(bytes in prop::collection::vec(any::<u8>(), 0..1500)) {
