@@ -75,6 +75,108 @@ fn a_pipe_gets_plain_text_and_no_bar_whatever_the_locale() {
     assert_eq!(text(&output.stderr), "");
 }
 
+/// A report of a place that does not exist, with four faults.
+const FAULTY: &str = include_str!("cli/findings.in/报告.txt");
+
+/// A run without the quietening options.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    hegui(folder).args(arguments).output().expect("the program starts")
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).expect("machine output is JSON")
+}
+
+/// The names of an object's keys, sorted.
+fn keys(value: &serde_json::Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+#[test]
+fn machine_output_has_the_promised_shape() {
+    let folder = folder(0);
+    fs::write(folder.path().join("报告.txt"), FAULTY).expect("a file");
+    let output = run(folder.path(), &["check", "报告.txt", "没有.txt", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let value = json(&output);
+    assert_eq!(keys(&value), ["files", "summary", "tool", "version"]);
+    assert_eq!((&value["version"], &value["tool"]["name"]), (&1.into(), &"hegui".into()));
+    assert_eq!(value["summary"], serde_json::json!({"files": 2, "errors": 1, "warnings": 2, "advice": 1}));
+    let file = &value["files"][0];
+    assert_eq!(keys(file), ["encoding", "findings", "format", "genre", "muted", "notices", "path", "year"]);
+    assert_eq!((&file["year"], &file["genre"]), (&2024.into(), &"fazhi-annual-report".into()));
+    assert_eq!(keys(&value["files"][1]), ["error", "findings", "muted", "notices", "path"]);
+    assert_eq!(value["files"][1]["findings"], serde_json::json!([]));
+    for finding in file["findings"].as_array().expect("a list") {
+        let expected = ["basis", "fingerprint", "fixes", "help", "message", "range", "related", "rule", "severity", "text"];
+        assert_eq!(keys(finding), expected);
+        assert_eq!(
+            (keys(&finding["range"]), keys(&finding["range"]["start"])),
+            (vec!["end", "start"], vec!["byte", "column", "line"])
+        );
+        let place = |end: &str| finding["range"][end]["byte"].as_u64().expect("a number") as usize;
+        assert_eq!(&FAULTY[place("start")..place("end")], finding["text"], "bytes, lines and text say the same");
+    }
+    let mark = &file["findings"][2];
+    assert_eq!(mark["fixes"][0]["edits"], serde_json::json!([{"range": mark["range"], "text": "1."}]));
+    assert_eq!(file["findings"][0]["related"][0]["range"]["start"], serde_json::json!({"line": 7, "column": 1, "byte": 297}));
+}
+
+#[test]
+fn an_old_name_explains_the_present_rule() {
+    let folder = folder(0);
+    let explain = |name| text(&run(folder.path(), &["explain", name]).stdout);
+    assert_eq!(explain("numbering/seq"), explain("numbering/gap"));
+    assert!(explain("numbering/gap").starts_with("错误[numbering/gap]"));
+}
+
+#[test]
+fn standard_input_that_is_named_twice_is_read_once() {
+    let folder = folder(0);
+    let file = folder.path().join("报告.txt");
+    fs::write(&file, FAULTY).expect("a file");
+    let input = fs::File::open(&file).expect("the file is there");
+    let output = hegui(folder.path()).args(["check", "-", "-", "--format", "short"]).stdin(input).output();
+    let output = output.expect("the program starts");
+    assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(1), 4), "{}", text(&output.stderr));
+}
+
+/// Files that are no drafts, and a word of what is said about each.
+fn no_drafts() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let noise: Vec<u8> = (0..2000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    vec![
+        ("二进制.txt", noise, "二进制文件"),
+        ("报告.docx", b"PK\x03\x04\x14\0\x06\0\x08\0word/document.xml\0\0".to_vec(), "Word文档"),
+        ("旧稿.doc", [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &[0; 500]].concat(), "旧版Office文档"),
+        ("扫描件.pdf", b"%PDF-1.7 \xE2\xE3".to_vec(), "PDF文档"),
+        ("空.txt", Vec::new(), "文件是空的"),
+        ("空白.txt", "\n　\n \n".into(), "文件是空的"),
+        ("巨大.txt", "青岚县\n".repeat(6_800_000).into_bytes(), "超过了64MB的上限"),
+    ]
+}
+
+#[test]
+fn what_is_no_draft_is_told_in_one_line_and_the_others_are_checked() {
+    let folder = folder(0);
+    fs::write(folder.path().join("报告.txt"), FAULTY).expect("a file");
+    let mut arguments = vec!["check", "--format", "short"];
+    let files = no_drafts();
+    for (name, bytes, _) in &files {
+        fs::write(folder.path().join(name), bytes).expect("a file");
+        arguments.push(name);
+    }
+    arguments.push("报告.txt");
+    let output = run(folder.path(), &arguments);
+    assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(2), 4));
+    let said = text(&output.stderr);
+    assert_eq!(said.lines().count(), files.len(), "{said}");
+    for (line, (name, _, word)) in said.lines().zip(&files) {
+        assert!(line.starts_with(&format!("未能检查：{name}：")) && line.contains(word), "{line}");
+        // Every sentence has a way out.
+        assert!(line.contains('；'), "{line}");
+    }
+}
+
 #[cfg(unix)]
 mod unix {
     use super::*;

@@ -29,7 +29,7 @@ pub(super) const STDIN: &str = "标准输入";
 pub(super) fn run(typed: &Check) -> Result<u8, Trouble> {
     let set = rules(typed.choice.own.rules.as_deref())?;
     let settings = settings(&typed.choice, &set)?;
-    let drafts = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
+    let (drafts, passed_over) = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
     let emitter = emitter(typed, &set);
     let linter = Linter::new(set, settings);
     let work = Work { linter: &linter, emitter: &emitter, encoding: typed.input.encoding, progress: Progress::new(drafts.len()) };
@@ -50,6 +50,7 @@ pub(super) fn run(typed: &Check) -> Result<u8, Trouble> {
         }
     }
     work.progress.finish();
+    passed_over.iter().for_each(|sentence| say(&format!("提示：{sentence}\n")));
     print(&emitter.tail(&tally))?;
     let failing = typed.fail_on.severity().map_or(0, |severity| tally.at_least(severity));
     Ok(match (tally.unreadable, failing) {

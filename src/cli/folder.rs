@@ -17,7 +17,7 @@ const LARGEST: u64 = 1 << 20;
 
 /// Our rules with the folder's over them.
 pub(super) fn over(ours: RuleSet, folder: &Path) -> Result<RuleSet, Trouble> {
-    let own = load(files(folder)?, &ours).map_err(|errors| wrong(&errors))?;
+    let own = load(files(folder)?, &ours).map_err(|errors| wrong(folder, &errors))?;
     Ok(ours.with(own))
 }
 
@@ -50,33 +50,35 @@ pub(super) fn files(folder: &Path) -> Result<Vec<RuleFile>, Trouble> {
     Ok(files)
 }
 
-/// The faults of rule files, drawn.
-fn wrong(errors: &[RuleError]) -> Trouble {
+/// The faults of rule files, drawn. A file of the folder is named by its whole path, so that it can be opened by it.
+fn wrong(folder: &Path, errors: &[RuleError]) -> Trouble {
     let human = Human::new(terminal::width(), false, terminal::draws(), Language::Chinese, |_| None);
     let draw = |error: &RuleError| {
         let file = error.file();
         let at = Label { span: Span::new(error.range().start, error.range().end), message: String::new() };
+        let whole = folder.join(file.path());
+        let name = if whole.is_file() { whole.display().to_string() } else { file.path().to_owned() };
         let (fault, help) = (error.fault().to_string(), error.advice().unwrap_or_default());
-        match source::read(file.path(), file.text().as_bytes(), Some(encoding_rs::UTF_8)) {
+        match source::read(&name, file.text().as_bytes(), Some(encoding_rs::UTF_8)) {
             Ok(text) => human.fault(&text, at, &fault, help),
             // An empty file has no place to point at.
-            Err(_) => format!("  {}\u{FF1A}{fault}；{help}\n", file.path()),
+            Err(_) => format!("  {name}\u{FF1A}{fault}；{help}\n"),
         }
     };
     let drawn: Vec<_> = errors.iter().map(draw).collect();
-    Trouble::WrongRules { count: errors.len(), drawn: drawn.join("\n") }
+    Trouble::WrongRules { count: errors.len(), drawn: drawn.join("\n").trim_end().to_owned() }
 }
 
 /// Verifies the rules of a folder by their own examples: how many rules and examples hold, or what is wrong, drawn.
 pub(super) fn verify(folder: &Path) -> Result<(usize, usize), Trouble> {
     let ours = builtin();
-    let own = load(files(folder)?, &ours).map_err(|errors| wrong(&errors))?;
+    let own = load(files(folder)?, &ours).map_err(|errors| wrong(folder, &errors))?;
     let rules = own.rules.clone();
     let set = ours.with(own);
     let mut errors: Vec<_> = rules.iter().flat_map(|rule| verify::verify(rule, &set)).collect();
     errors.extend(verify::quarrels(&set));
     match errors.is_empty() {
         true => Ok((rules.len(), rules.iter().map(|rule| rule.examples.len()).sum())),
-        false => Err(wrong(&errors)),
+        false => Err(wrong(folder, &errors)),
     }
 }

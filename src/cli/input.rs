@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use encoding_rs::Encoding;
 use ignore::WalkBuilder;
@@ -32,9 +32,11 @@ enum From {
     Nothing(String),
 }
 
-/// All drafts behind the given paths: in the order given, a folder's by path.
-pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> Vec<Draft> {
+/// All drafts behind the given paths: in the order given, a folder's by path. With them, a sentence on each folder whose
+/// Word and PDF files were passed over: who reads "nothing found" must know what was not looked at.
+pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<String>) {
     let mut drafts = Vec::new();
+    let mut passed_over = Vec::new();
     let mut seen = HashSet::new();
     for path in paths {
         let shown = path.display().to_string();
@@ -42,24 +44,37 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> Vec<Draft> {
             drafts.push(Draft { shown: stdin_name.to_owned(), from: From::Stdin });
         } else if path.is_dir() {
             match texts(path) {
-                Ok(files) => drafts
-                    .extend(files.into_iter().map(|file| Draft { shown: file.display().to_string(), from: From::File(file) })),
+                Ok((files, office)) => {
+                    drafts.extend(
+                        files.into_iter().map(|file| Draft { shown: file.display().to_string(), from: From::File(file) }),
+                    );
+                    passed_over.extend((office > 0).then(|| {
+                        format!("{shown}\u{FF1A}另有{office}个Word、WPS或PDF文件没有检查；请先在WPS或Word中另存为纯文本（.txt）")
+                    }));
+                }
                 Err(reason) => drafts.push(Draft { shown, from: From::Nothing(reason) }),
             }
         } else {
             drafts.push(Draft { shown, from: From::File(path.clone()) });
         }
     }
-    // A file named twice, or named beside its folder, is one file.
+    // A file named twice, or named beside its folder, is one file; so is standard input.
     drafts.retain(|draft| match &draft.from {
-        From::File(path) => seen.insert(path.clone()),
-        _ => true,
+        From::File(path) => seen.insert(plain(path)),
+        From::Stdin => seen.insert(PathBuf::from("-")),
+        From::Nothing(_) => true,
     });
-    drafts
+    (drafts, passed_over)
 }
 
-/// The texts of a folder, sorted. Hidden files and those in `.gitignore` are left out, links are not followed.
-fn texts(folder: &Path) -> Result<Vec<PathBuf>, String> {
+/// The path without `./`: `./a.txt` is `a.txt`.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
+/// The texts of a folder, sorted, and how many Word and PDF files lie beside them. Hidden files and those in `.gitignore`
+/// are left out, links are not followed.
+fn texts(folder: &Path) -> Result<(Vec<PathBuf>, usize), String> {
     let mut found = Vec::new();
     let mut office = 0;
     for entry in WalkBuilder::new(folder).require_git(false).build() {
@@ -78,7 +93,7 @@ fn texts(folder: &Path) -> Result<Vec<PathBuf>, String> {
     }
     found.sort();
     match (found.is_empty(), office) {
-        (false, _) => Ok(found),
+        (false, _) => Ok((found, office)),
         (true, 0) => Err("文件夹里没有 .txt 文件；请确认选对了文件夹，别的后缀请直接写明文件".to_owned()),
         (true, count) => {
             Err(format!("文件夹里没有 .txt 文件，只有{count}个Word、WPS或PDF文件；请先在WPS或Word中另存为纯文本（.txt）"))

@@ -22,7 +22,7 @@ pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
     if typed.path.is_dir() {
         return Err(unreadable(&shown, "这是文件夹；请写明其中一个文件".to_owned()));
     }
-    let drafts = drafts(path, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
+    let (drafts, _) = drafts(path, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
     let draft = drafts.first().expect("one path that is no folder is one draft");
     let source = draft.read(typed.input.encoding).map_err(|reason| unreadable(&draft.shown, reason))?;
     let doc = parse(&source, settings.year);

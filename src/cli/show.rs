@@ -80,6 +80,8 @@ fn json(rules: &[&Arc<Rule>]) -> String {
 fn table(rules: &[&Arc<Rule>], lang: Lang) -> String {
     let words = language(lang);
     let wide = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let word = |rule: &Rule| words.severity(rule.severity);
+    let grade = rules.iter().map(|rule| word(rule).chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     let mut last = "";
     for rule in rules {
@@ -87,10 +89,10 @@ fn table(rules: &[&Arc<Rule>], lang: Lang) -> String {
             let gap = if last.is_empty() { "" } else { "\n" };
             last = rule.family();
             let name = FAMILIES.iter().find(|(known, _)| *known == last && lang == Lang::Zh).map_or("", |(_, name)| name);
-            let _ = writeln!(text, "{gap}{last} {name}");
+            let _ = writeln!(text, "{gap}{}", format!("{last} {name}").trim_end());
         }
         let title = if lang == Lang::En { &rule.en } else { &rule.title };
-        let _ = writeln!(text, "  {} {:wide$}  {title}", words.severity(rule.severity), rule.id);
+        let _ = writeln!(text, "  {:grade$} {:wide$}  {title}", word(rule), rule.id);
     }
     let _ = match lang {
         Lang::Zh => writeln!(text, "\n共{}条规则；逐条说明见 hegui explain <规则>。", rules.len()),
@@ -122,8 +124,8 @@ fn full(rule: &Rule, lang: Lang) -> String {
         Lang::En => (&rule.en, &rule.title, &rule.en_why),
     };
     let mut text = format!("{}[{}] {title}\n{other}\n\n", words.severity(rule.severity), rule.id);
-    let lines = [(labels[0], why.clone()), (labels[1], rule.basis.join("；")), (labels[2], rule.message.clone())];
-    for (label, line) in lines.iter().chain([&(labels[3], rule.help.clone())]) {
+    let lines = [(labels[0], why.clone()), (labels[1], rule.basis.join("；")), (labels[2], blanks(&rule.message))];
+    for (label, line) in lines.iter().chain([&(labels[3], blanks(&rule.help))]) {
         if !line.is_empty() {
             let _ = writeln!(text, "{label}{line}");
         }
@@ -133,6 +135,18 @@ fn full(rule: &Rule, lang: Lang) -> String {
         text += &shown(example, lang);
     }
     text
+}
+
+/// A template as a reader understands it: what is filled in is left open.
+fn blanks(template: &str) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, (_, after))) = rest.split_once('{').and_then(|(before, name)| Some((before, name.split_once('}')?))) {
+        text += before;
+        text.push('…');
+        rest = after;
+    }
+    text + rest
 }
 
 /// An example, indented, with what is said about it.

@@ -3,6 +3,7 @@
 //! miette draws; what it is given to draw is in [`super::excerpt`]. Lines below the picture are ours, because the words
 //! there are Chinese and wrap between characters.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::{self, Write};
 
@@ -20,6 +21,8 @@ use crate::source::Source;
 const PICTURES: usize = 200;
 /// Up to how many other places of one finding are named with their words; more are listed by line.
 const PLACES: usize = 6;
+/// The same for places that are all of one kind.
+const ALIKE: usize = 2;
 /// How many lines are listed.
 const LINES: usize = 12;
 /// Cells within which a screen of text can be read.
@@ -164,7 +167,14 @@ impl Human {
             Severity::Warning => ("\x1b[1;33m", "\x1b[0m"),
             Severity::Advice => ("\x1b[1;36m", "\x1b[0m"),
         };
-        format!("{on}{}[{}]{off} {}", words.severity(finding.severity), finding.rule, fold(&finding.message))
+        let head = format!("{}[{}]", words.severity(finding.severity), finding.rule);
+        let whole = format!("{head} {}", fold(&finding.message));
+        // miette takes two cells off the width and four for its margin, and keeps line breaks.
+        let lines = wrapped(&whole, self.width - 6).join("\n");
+        match lines.strip_prefix(&head) {
+            Some(rest) => format!("{on}{head}{off}{rest}"),
+            None => lines,
+        }
     }
 
     /// What the picture could not show: the rest of a long span, and places elsewhere.
@@ -177,7 +187,9 @@ impl Human {
             self.line(out, words.note, &self.shortened(characters, (line > own).then_some(line)));
         }
         let elsewhere = excerpt.elsewhere.iter().map(|&index| &finding.related[index]);
-        if excerpt.elsewhere.len() > PLACES {
+        // Places of one habit have nothing to say one by one.
+        let alike = finding.related.windows(2).all(|pair| pair[0].message == pair[1].message);
+        if excerpt.elsewhere.len() > if alike { ALIKE } else { PLACES } {
             let mut lines: Vec<_> = elsewhere.map(|label| source.position(label.span.start as usize).line).collect();
             lines.dedup();
             self.line(out, words.see, &self.listed(&lines, excerpt.elsewhere.len()));
@@ -228,16 +240,28 @@ impl Human {
             let _ = writeln!(out, "{shown}{text}");
             return;
         }
-        let options = Options::new(self.width.saturating_sub(hang + 1).max(20))
-            .word_separator(WordSeparator::UnicodeBreakProperties)
-            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-        for (index, piece) in textwrap::wrap(&text, options).iter().enumerate() {
+        for (index, piece) in wrapped(&text, self.width.saturating_sub(hang + 1).max(20)).iter().enumerate() {
             let _ = match index {
                 0 => writeln!(out, "{shown}{piece}"),
                 _ => writeln!(out, "{:hang$}{piece}", ""),
             };
         }
     }
+}
+
+/// A last line below this many cells is a leftover.
+const LEFTOVER: usize = 8;
+
+/// The text in lines of at most `room` cells; a little narrower, where that keeps a character or two from a line of their own.
+pub(super) fn wrapped(text: &str, room: usize) -> Vec<Cow<'_, str>> {
+    let at = |room| {
+        let options = Options::new(room).word_separator(WordSeparator::UnicodeBreakProperties);
+        textwrap::wrap(text, options.wrap_algorithm(textwrap::WrapAlgorithm::FirstFit))
+    };
+    let lines = at(room);
+    let even = |tried: &Vec<Cow<str>>| tried.len() == lines.len() && tried.last().is_none_or(|last| cells(last) >= LEFTOVER);
+    let narrower = (0..LEFTOVER).map(|less| at(room.saturating_sub(less))).find(even);
+    narrower.unwrap_or(lines)
 }
 
 /// The sentences with numbers in them, in both languages.

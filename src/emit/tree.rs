@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::excerpt::{cells, within};
+use super::human::wrapped;
 use super::json::{self, Found, Range, Tool};
 use super::line::fold;
 use super::words::Language;
@@ -78,7 +79,7 @@ impl Outlined<'_> {
         if text.len() == before {
             text += if chinese { "没有认出标题和各部分。\n" } else { "No title and no sections were recognised.\n" };
         }
-        text + &self.faults(language)
+        text + &self.faults(width, language)
     }
 
     /// For programs, as one line.
@@ -124,7 +125,8 @@ impl Outlined<'_> {
     fn words(&self, block: &Block, language: Language) -> String {
         let words = self.doc.words(block).trim();
         match name(block.kind, language) {
-            Some(name) if !name.is_empty() => format!("{name}{}{words}", language.words().colon),
+            // 附件：1.统计表 says itself what it is.
+            Some(name) if !name.is_empty() && !words.starts_with(name) => format!("{name}{}{words}", language.words().colon),
             _ => {
                 let marker = block.marker.map_or("", |marker| self.doc.slice(marker.at));
                 format!("{marker}{words}")
@@ -144,8 +146,8 @@ impl Outlined<'_> {
         self.doc.source.position(self.written(block.span).start as usize).line
     }
 
-    /// What is wrong with the structure, one line each.
-    fn faults(&self, language: Language) -> String {
+    /// What is wrong with the structure, each with its line.
+    fn faults(&self, width: usize, language: Language) -> String {
         let chinese = language == Language::Chinese;
         if self.findings.is_empty() {
             return if chinese { "\n结构上没有发现问题。\n" } else { "\nNothing is wrong with the structure.\n" }.to_owned();
@@ -154,7 +156,10 @@ impl Outlined<'_> {
         for finding in self.findings {
             let line = self.doc.source.position(finding.at.span.start as usize).line;
             let severity = language.severity(finding.severity);
-            let _ = writeln!(text, "{line:>5}  {severity}[{}] {}", finding.rule, fold(&finding.message));
+            let words = format!("{severity}[{}] {}", finding.rule, fold(&finding.message));
+            for (index, piece) in wrapped(&words, width.saturating_sub(8).max(20)).iter().enumerate() {
+                let _ = if index == 0 { writeln!(text, "{line:>5}  {piece}") } else { writeln!(text, "       {piece}") };
+            }
         }
         text
     }
