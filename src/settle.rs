@@ -66,6 +66,9 @@ fn merge_habits(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Takes one more place of a habit into the finding that tells it. Fixes of one habit are one fix, as safe as the least safe of them.
 fn absorb(habit: &mut Finding, finding: Finding) {
+    if habit.help != finding.help {
+        habit.help = "各处分别改正".to_owned();
+    }
     habit.related.push(Label { span: finding.at.span, message: "同样".to_owned() });
     match (habit.fixes.first_mut(), finding.fixes.into_iter().next()) {
         (Some(Fix { title, edits, safety }), Some(more)) => {

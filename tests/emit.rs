@@ -282,8 +282,8 @@ fn help_fixes_and_basis_stand_below_and_wrap() {
     ];
     let out = drawn(80, text, finding);
     assert!(out.starts_with("  × 错误[numbering/gap] 一级标题的序号由“一、”跳到“三、”\n"), "{out}");
-    assert!(out.contains("  修改：改为“二、”（可确认后修改）\n"), "{out}");
-    assert!(out.contains("  修改：改号 “三、” → “二、”（可自动修改）\n"), "{out}");
+    assert!(out.contains("  修改：改为“二、”（请确认后改）\n"), "{out}");
+    assert!(out.contains("  修改：改号 “三、” → “二、”（可照改）\n"), "{out}");
     assert!(out.contains("  修改：删去 “三、”（仅供参考）\n"), "{out}");
     assert!(out.contains("  依据：GB/T 9704-2012 第7.3.3条；编辑惯例\n"), "{out}");
     let wrapped = out.lines().skip_while(|line| !line.contains("帮助")).nth(1).unwrap();
@@ -405,7 +405,7 @@ fn json_is_version_one_to_the_letter() {
 #[test]
 fn the_closing_line_counts_what_there_is() {
     let tally = Tally { files: 3, errors: 4, warnings: 2, advice: 1, fixable: 2, ..Tally::default() };
-    assert_eq!(human(80).tail(&tally), "共检查3个文件：错误4处，警告2处，建议1处；其中2处可自动修改。\n");
+    assert_eq!(human(80).tail(&tally), "共检查3个文件：错误4处，警告2处，建议1处；其中2处附有确定的改法。\n");
     assert_eq!(human(80).tail(&Tally { files: 2, ..Tally::default() }), "共检查2个文件，没有发现问题。\n");
     let tally = Tally { files: 2, unreadable: 1, ..Tally::default() };
     assert_eq!(human(80).tail(&tally), "共检查1个文件，没有发现问题；1个文件未能检查。\n");

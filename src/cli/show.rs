@@ -116,7 +116,7 @@ pub(super) fn explain(typed: &Explain) -> Result<u8, Trouble> {
 fn full(rule: &Rule, lang: Lang) -> String {
     let words: Language = language(lang);
     let labels: [&str; 5] = match lang {
-        Lang::Zh => ["缘由：", "依据：", "提示：", "改法：", "例子："],
+        Lang::Zh => ["缘由：", "依据：", "提示：", "帮助：", "例子："],
         Lang::En => ["Why: ", "Basis: ", "Says: ", "Help: ", "Examples:"],
     };
     let (title, other, why) = match lang {

@@ -329,7 +329,7 @@ fn chinese(tally: &Tally) -> String {
         false => format!("\u{FF1A}{}", counts.join("\u{FF0C}")),
     };
     let more = [
-        (tally.fixable, format!("其中{}处可自动修改", tally.fixable)),
+        (tally.fixable, format!("其中{}处附有确定的改法", tally.fixable)),
         (tally.muted, format!("另有{}处已经认可\u{FF0C}不再提示", tally.muted)),
         (tally.unreadable, format!("{}个文件未能检查", tally.unreadable)),
     ];

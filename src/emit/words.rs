@@ -67,7 +67,7 @@ impl Words {
 
 static CHINESE: Words = Words {
     severities: ["建议", "警告", "错误"],
-    safeties: ["仅供参考", "可确认后修改", "可自动修改"],
+    safeties: ["仅供参考", "请确认后改", "可照改"],
     help: "帮助",
     fix: "修改",
     basis: "依据",

@@ -43,7 +43,7 @@ pub enum SourceError {
     },
     /// It is a text in an encoding that is not known, or has bytes that are not of its encoding.
     #[error("按{encoding}解码到第{}个字节时遇到无法识别的内容", offset + 1)]
-    #[diagnostic(help("请在编辑器中另存为UTF-8编码；若知道文件的编码，可用 --encoding 指明，如 --encoding gb18030"))]
+    #[diagnostic(help("请在编辑器中另存为UTF-8编码；若知道文件实际的编码，用 --encoding 指明，如 --encoding gb18030"))]
     Undecodable {
         /// The encoding that was tried and went furthest.
         encoding: &'static str,

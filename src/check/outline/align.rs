@@ -199,13 +199,13 @@ fn lesser_place(part: &Part, sections: &[BlockId], doc: &Document) -> Place {
     if let Some(span) = paragraphs().find_map(opening) {
         return Place::Opening(span);
     }
-    let mention = |block: &Block| {
-        let words = doc.words(block);
-        let (at, word) = part.mentions.iter().filter_map(|word| Some((words.find(&**word)?, word))).min()?;
+    // The most telling word goes first: 第一责任人 before 主要负责人.
+    let mention = |word: &String| {
+        let (block, at) = paragraphs().find_map(|block| Some((block, doc.words(block).find(&**word)?)))?;
         let start = block.text.start as usize + at;
         Some(Span::new(start, start + word.len()))
     };
-    paragraphs().find_map(mention).map_or(Place::Nowhere, Place::Passing)
+    part.mentions.iter().find_map(mention).map_or(Place::Nowhere, Place::Passing)
 }
 
 /// Whether the words of a lower heading name the part; there more is asked than of a section.

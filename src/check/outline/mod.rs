@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 pub use align::{Aligned, Place};
 
 use super::{On, Say};
-use crate::document::{Block, BlockId, Document, years_in};
+use crate::document::{Block, BlockId, Document, year_in, years_in};
 use crate::span::{Read, Span};
 
 /// What a genre of report must contain. One file each in `rules/outlines/`, named as the genre.
@@ -98,8 +98,10 @@ pub enum OutlineFault {
     Merged,
     /// The part stands elsewhere than in the regulation's order.
     Moved,
-    /// The heading of the part names another year than the title.
+    /// The heading of the part names another year than the report.
     Year,
+    /// The headings agree on another year than the title's.
+    TitleYear,
 }
 
 /// `check: { outline: { fault: missing, part: shortcomings } }`
@@ -116,8 +118,10 @@ pub struct OutlineCheck {
 impl OutlineCheck {
     pub(super) fn run(&self, on: &On, say: &mut Say) {
         let Some(aligned) = on.outline else { return };
-        if self.fault == OutlineFault::Moved {
-            return moved(on.doc, aligned, say);
+        match self.fault {
+            OutlineFault::Moved => return moved(on.doc, aligned, say),
+            OutlineFault::TitleYear => return title_year(on.doc, aligned, say),
+            _ => {}
         }
         for (at, part) in aligned.outline.parts.iter().enumerate() {
             if self.part.as_ref().is_some_and(|wanted| *wanted != part.id) {
@@ -148,6 +152,7 @@ impl OutlineCheck {
             OutlineFault::Merged => vec!["part", "other", "heading"],
             OutlineFault::Moved => vec!["part", "order"],
             OutlineFault::Year => vec!["part", "year", "expected", "report"],
+            OutlineFault::TitleYear => vec!["year", "expected"],
         }
     }
 
@@ -179,7 +184,7 @@ fn missing(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
     said.value("state", if mention.is_some() { "没有专门的标题，只在行文中提到" } else { "全文没有写到" });
     said.value("model", model(doc, aligned, at));
     if let Some(span) = mention {
-        said.related(span, "文中只在这里提到");
+        said.related(span, "文中提到的一处");
     }
 }
 
@@ -230,22 +235,55 @@ fn merged(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
     }
 }
 
-/// The heading speaks of another year than the report does.
+/// For each part under a heading of its own with a year: the part, the heading, and the years it names.
+fn dated(doc: &Document, aligned: &Aligned) -> Vec<(usize, BlockId, Vec<i32>)> {
+    let own = |at: usize| match aligned.places[at] {
+        Place::Section(id) if aligned.places.iter().filter(|place| **place == Place::Section(id)).count() == 1 => Some(id),
+        _ => None,
+    };
+    let years = |id: BlockId| years_in(doc.words(doc.block(id))).collect::<Vec<_>>();
+    (0..aligned.places.len())
+        .filter_map(|at| own(at).map(|id| (at, id, years(id))))
+        .filter(|(.., years)| !years.is_empty())
+        .collect()
+}
+
+/// The year that all dated headings agree on, if there are two at least and it is not the report's: then it is the title
+/// that was not brought up to date.
+fn outvoted(doc: &Document, aligned: &Aligned) -> Option<i32> {
+    let dated = dated(doc, aligned);
+    let base =
+        |(at, _, years): &(usize, BlockId, Vec<i32>)| (years.len() == 1).then(|| years[0] - aligned.outline.parts[*at].year);
+    let year = base(dated.first()?)?;
+    (dated.len() > 1 && Some(year) != doc.year && dated.iter().all(|heading| base(heading) == Some(year))).then_some(year)
+}
+
+/// The heading speaks of another year than the report does. It may name more years than its own:
+/// 2023年督察反馈问题整改和2024年工作情况.
 fn year(doc: &Document, aligned: &Aligned, at: usize, say: &mut Say) {
-    let (Place::Section(id), Some(report)) = (aligned.places[at], doc.year) else { return };
+    let Some(report) = doc.year.filter(|_| outvoted(doc, aligned).is_none()) else { return };
     let part = &aligned.outline.parts[at];
-    let block = doc.block(id);
     let expected = report + part.year;
-    // A heading may name more years than its own: 2023年督察反馈问题整改和2024年工作情况, or serve two parts.
-    let shared = aligned.places.iter().filter(|place| **place == Place::Section(id)).count() > 1;
-    let years: Vec<i32> = years_in(doc.words(block)).collect();
-    if let (Some(found), false) = (years.first(), shared || years.contains(&expected)) {
-        let said = say.at(block.span);
-        said.value("part", &part.short).value("year", found.to_string());
+    for (_, id, years) in dated(doc, aligned).iter().filter(|(part, ..)| *part == at) {
+        if years.contains(&expected) {
+            continue;
+        }
+        let said = say.at(doc.block(*id).span);
+        said.value("part", &part.short).value("year", years[0].to_string());
         said.value("expected", expected.to_string()).value("report", report.to_string());
         if let Some(title) = doc.title() {
             said.related(title.span, "标题中的年份");
         }
+    }
+}
+
+/// The title kept last year's number.
+fn title_year(doc: &Document, aligned: &Aligned, say: &mut Say) {
+    let (Some(expected), Some(title)) = (outvoted(doc, aligned), doc.title()) else { return };
+    let Some(found) = year_in(doc.words(title)) else { return };
+    let said = say.at(title.span).value("year", found.to_string()).value("expected", expected.to_string());
+    for (_, id, _) in dated(doc, aligned) {
+        said.related(doc.block(id).span, "这一部分的年份");
     }
 }
 
