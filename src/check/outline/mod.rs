@@ -248,9 +248,10 @@ fn dated(doc: &Document, aligned: &Aligned) -> Vec<(usize, BlockId, Vec<i32>)> {
         .collect()
 }
 
-/// The year that all dated headings agree on, if there are two at least and it is not the report's: then it is the title
-/// that was not brought up to date.
+/// The year that all dated headings agree on, if there are two at least and it is not the title's: then it is the title
+/// that was not brought up to date. A year that the user gave stands.
 fn outvoted(doc: &Document, aligned: &Aligned) -> Option<i32> {
+    doc.title().and_then(|title| year_in(doc.words(title))).filter(|year| Some(*year) == doc.year)?;
     let dated = dated(doc, aligned);
     let base =
         |(at, _, years): &(usize, BlockId, Vec<i32>)| (years.len() == 1).then(|| years[0] - aligned.outline.parts[*at].year);
