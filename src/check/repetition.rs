@@ -88,7 +88,8 @@ fn sentences(doc: &Document, passages: &[Passage], say: &mut Say) {
     let mut seen: HashMap<&str, &Passage> = HashMap::new();
     for passage in passages {
         let words = doc.slice(passage.span).trim().trim_end_matches(['。', '\u{FF1B}']);
-        if words.chars().count() < LONG {
+        // Bytes first: most sentences are told apart by them.
+        if words.len() < LONG || words.chars().count() < LONG {
             continue;
         }
         match seen.get(words) {
