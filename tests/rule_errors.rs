@@ -59,8 +59,8 @@ fn unknown_key() {
 
 #[test]
 fn unknown_key_inside_a_check() {
-    insta::assert_snapshot!(changed("literals:", "literal:"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、unless、replace、safety");
-    insta::assert_snapshot!(changed("    regex: 截止目前\n    literals: [截止]", "    { regex: 截止目前, literal: [截止] }"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、unless、replace、safety");
+    insta::assert_snapshot!(changed("literals:", "literal:"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、where、unless、replace、safety");
+    insta::assert_snapshot!(changed("    regex: 截止目前\n    literals: [截止]", "    { regex: 截止目前, literal: [截止] }"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、where、unless、replace、safety");
 }
 
 #[test]
@@ -70,14 +70,14 @@ fn unknown_key_in_an_example() {
 
 #[test]
 fn unknown_check() {
-    insta::assert_snapshot!(changed("  pattern:", "  patern:"), @"没有 patern 这种检查 | patern | 是否想写 pattern？可用的有：balance、frame、heading、numbering、ordinals、outline、pattern");
+    insta::assert_snapshot!(changed("  pattern:", "  patern:"), @"没有 patern 这种检查 | patern | 是否想写 pattern？可用的有：balance、frame、heading、numbering、ordinals、outline、pattern、repetition");
 }
 
 #[test]
 fn no_check_or_two() {
-    insta::assert_snapshot!(changed("message:", "  outline: { part: outlook }\nmessage:"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern");
-    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  {}\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern");
-    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  pattern\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern");
+    insta::assert_snapshot!(changed("message:", "  outline: { part: outlook }\nmessage:"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern、repetition");
+    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  {}\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern、repetition");
+    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  pattern\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：balance、frame、heading、numbering、ordinals、outline、pattern、repetition");
 }
 
 #[test]
