@@ -19,6 +19,9 @@ pub struct Balance {
     pub except: Vec<String>,
     /// Conditions that must all hold for a finding.
     pub when: Vec<Condition>,
+    /// Conditions that, where all of them hold, make it right.
+    #[serde(default)]
+    pub unless: Vec<Condition>,
 }
 
 /// One measure against its limit.
@@ -30,6 +33,9 @@ pub struct Condition {
     /// The words, for `measure: words`.
     #[serde(default)]
     pub words: Vec<String>,
+    /// Whether the words count in the names of headings below the part as well.
+    #[serde(default)]
+    pub headings: bool,
     /// Counted for so many characters; in all, if left out.
     #[serde(default)]
     pub per: Option<u32>,
@@ -59,8 +65,9 @@ pub enum Measure {
 
 impl Balance {
     pub(super) fn run(&self, on: &On, say: &mut Say) {
-        let Some((at, blocks)) = self.weighed(on) else { return };
-        let text: Vec<&str> = blocks.iter().map(|id| on.doc.words(on.doc.block(*id))).collect();
+        let Some((at, blocks, names)) = self.weighed(on) else { return };
+        let words = |blocks: &[BlockId]| blocks.iter().map(|id| on.doc.words(on.doc.block(*id))).collect::<Vec<&str>>();
+        let (text, names) = (words(&blocks), words(&names));
         let characters = count_characters(&text);
         if characters == 0 {
             return;
@@ -68,7 +75,10 @@ impl Balance {
         let count = |condition: &Condition| match condition.measure {
             Measure::Characters => characters,
             Measure::Figures => blocks.iter().map(|id| figures_in(on.doc, on.doc.block(*id).text)).sum(),
-            Measure::Words => text.iter().map(|text| occurrences(text, &condition.words)).sum(),
+            Measure::Words => {
+                let names = names.iter().filter(|_| condition.headings);
+                text.iter().chain(names).map(|text| occurrences(text, &condition.words)).sum()
+            }
             Measure::Clauses => clauses(&text).count(),
             Measure::ClausesWith => clauses(&text).filter(|clause| occurrences(clause, &condition.words) > 0).count(),
         };
@@ -77,18 +87,19 @@ impl Balance {
             let value = condition.per.map_or(count, |per| count * f64::from(per) / characters as f64);
             condition.below.is_none_or(|limit| value < limit) && condition.from.is_none_or(|limit| value >= limit)
         };
-        if self.when.iter().all(holds) {
-            let figures = count(&Condition { measure: Measure::Figures, words: Vec::new(), per: None, below: None, from: None });
+        let excused = !self.unless.is_empty() && self.unless.iter().all(holds);
+        if self.when.iter().all(holds) && !excused {
+            let figures: usize = blocks.iter().map(|id| figures_in(on.doc, on.doc.block(*id).text)).sum();
             say.at(at).value("characters", characters.to_string()).value("figures", figures.to_string());
         }
     }
 
-    /// Where to point, and the blocks of text that are weighed.
-    fn weighed(&self, on: &On) -> Option<(Span<Read>, Vec<BlockId>)> {
+    /// Where to point, the blocks of text that are weighed, and the headings among them.
+    fn weighed(&self, on: &On) -> Option<(Span<Read>, Vec<BlockId>, Vec<BlockId>)> {
         let aligned = on.outline?;
         let place = |id: &str| aligned.outline.parts.iter().position(|part| part.id == id).map(|at| aligned.places[at]);
         let running = |id: BlockId| matches!(on.doc.block(id).kind, BlockKind::Paragraph | BlockKind::Lead) || listed(on.doc, id);
-        let below = |heading: BlockId| on.doc.below(heading).map(|(id, _)| id).filter(|id| running(*id)).collect::<Vec<_>>();
+        let below = |heading: BlockId| on.doc.below(heading).map(|(id, _)| id).partition::<Vec<_>, _>(|id| running(*id));
         let Some(part) = &self.of else {
             let mut blocks: Vec<BlockId> = on.doc.iter().map(|(id, _)| id).filter(|id| running(*id)).collect();
             for part in &self.except {
@@ -97,28 +108,32 @@ impl Balance {
                     blocks.retain(|id| *id < heading || *id > last);
                 }
             }
-            return Some((on.doc.title().map(|title| title.span).or_else(|| on.doc.opening())?, blocks));
+            return Some((on.doc.title().map(|title| title.span).or_else(|| on.doc.opening())?, blocks, Vec::new()));
         };
-        match place(part)? {
+        let heading = match place(part)? {
             // A part that shares its heading with another cannot be weighed alone.
             Place::Section(heading) if aligned.places.iter().filter(|other| **other == Place::Section(heading)).count() == 1 => {
-                Some((on.doc.block(heading).span, below(heading)))
+                heading
             }
-            Place::Below(heading) => Some((on.doc.block(heading).span, below(heading))),
-            _ => None,
-        }
+            Place::Below(heading) => heading,
+            _ => return None,
+        };
+        let (blocks, names) = below(heading);
+        Some((on.doc.block(heading).span, blocks, names))
     }
 
     pub(super) fn faults(&self) -> Vec<(String, String)> {
-        let fault = |at: usize, key: &str, sentence: &str| (format!("when[{at}].{key}"), sentence.to_owned());
+        let fault = |at: &str, key: &str, sentence: &str| (format!("{at}.{key}"), sentence.to_owned());
         let mut faults = Vec::new();
-        for (at, condition) in self.when.iter().enumerate() {
+        let numbered = |list: &'static str| move |(at, condition)| (format!("{list}[{at}]"), condition);
+        let when = self.when.iter().enumerate().map(numbered("when"));
+        for (at, condition) in when.chain(self.unless.iter().enumerate().map(numbered("unless"))) {
             let worded = matches!(condition.measure, Measure::Words | Measure::ClausesWith);
             if worded == condition.words.is_empty() {
-                faults.push(fault(at, "words", "words 与 clauses-with 须列出词语，其他计量不用词语"));
+                faults.push(fault(&at, "words", "words 与 clauses-with 须列出词语，其他计量不用词语"));
             }
             if condition.below.is_none() && condition.from.is_none() {
-                faults.push(fault(at, "measure", "须写明 below（低于）或 from（达到）"));
+                faults.push(fault(&at, "measure", "须写明 below（低于）或 from（达到）"));
             }
         }
         faults

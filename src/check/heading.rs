@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{On, Say};
 use crate::document::{Block, BlockId, BlockKind, Document, MarkerStyle};
 use crate::finding::Safety;
-use crate::span::Span;
+use crate::span::{Read, Span};
 
 /// `check: { heading: { fault: run-in } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -54,6 +54,7 @@ impl Heading {
     pub(super) fn placeholders(&self) -> Vec<&str> {
         match self.fault {
             HeadingFault::Skip => vec!["heading", "above"],
+            HeadingFault::RunIn => vec!["heading", "length", "longest"],
             _ => vec!["heading", "length"],
         }
     }
@@ -84,30 +85,73 @@ fn length(doc: &Document, id: BlockId) -> usize {
     doc.words(doc.block(id)).chars().count()
 }
 
+/// How clauses begin that tell what was done: where two of them follow, the first was the heading.
+const TELLING: [&str; 22] = [
+    "在",
+    "被",
+    "获",
+    "荣获",
+    "得到",
+    "我",
+    "全年",
+    "今年",
+    "先后",
+    "累计",
+    "已",
+    "截至",
+    "并被",
+    "成为",
+    "受到",
+    "相关",
+    "先行",
+    "有关",
+    "其中",
+    "组织召开",
+    "印发",
+    "出台",
+];
+
 /// （一）大力推进协调工作顺利完成机构改革，在县委领导下，在全市率先……: the first sentence is several times as long as any
-/// sibling's heading, and text follows it on the line.
+/// sibling's heading, goes on as a story, and text follows it on the line.
 fn run_in(doc: &Document, group: &[BlockId], say: &mut Say) {
     let mut lengths: Vec<usize> = group.iter().map(|id| length(doc, *id)).collect();
     lengths.sort_unstable();
-    let [.., second, longest] = lengths[..] else { return };
-    for &id in group {
-        let block = doc.block(id);
-        let clauses = doc.words(block).split('\u{FF0C}').count();
-        let others = if length(doc, id) == longest { second } else { longest };
-        if block.run_in && length(doc, id) > NAME && length(doc, id) > 2 * others && clauses > 2 && others > 0 {
-            let words = doc.words(block);
-            let first = words.find('\u{FF0C}').unwrap_or(words.len());
-            let at = Span::new(block.span.start as usize, block.text.start as usize + first);
-            say.at(at).value("heading", &words[..first]).value("length", length(doc, id).to_string());
+    let [.., third, second, longest] = lengths[..] else { return };
+    // All the others are names of topics, and there are two of them at least.
+    if third == 0 || second > NAME || longest <= NAME || longest <= 2 * second {
+        return;
+    }
+    for &id in group.iter().filter(|id| doc.block(**id).run_in && length(doc, **id) == longest) {
+        let (block, words) = (doc.block(id), doc.words(doc.block(id)));
+        let mut clauses = words.split('\u{FF0C}');
+        let first = clauses.next().unwrap_or(words);
+        let story = clauses.filter(|clause| TELLING.iter().any(|word| clause.starts_with(word))).count() > 1;
+        if story && !sentence(first) && !words.chars().take(NAMED_WITHIN).any(|sign| sign == '\u{FF1A}') {
+            let at = Span::new(block.span.start as usize, block.text.start as usize + first.len());
+            let said = say.at(at).value("heading", first);
+            said.value("length", longest.to_string()).value("longest", second.to_string());
         }
     }
+}
+
+/// A colon within so many characters closes the heading.
+const NAMED_WITHIN: usize = 25;
+
+/// Whether a first clause is the beginning of running text, and so no name of a topic: 我局坚持……, 全年审查文件31件.
+fn sentence(clause: &str) -> bool {
+    const BEGINNINGS: [&str; 15] =
+        ["我", "本", "全年", "全县", "全市", "全区", "全镇", "全局", "今年", "一年来", "年初", "截至", "目前", "为", "组织"];
+    clause.chars().count() > NAMED_WITHIN
+        || clause.starts_with(|sign: char| sign.is_ascii_digit())
+        || BEGINNINGS.iter().any(|word| clause.starts_with(word))
 }
 
 /// A heading that names a topic, with nothing below it.
 fn empty(doc: &Document, group: &[BlockId], say: &mut Say) {
     let bare = |id: BlockId| {
         let block = doc.block(id);
-        block.last == id && length(doc, id) <= NAME && !doc.words(block).ends_with(['。', '\u{FF1B}', '\u{FF0C}'])
+        let words = doc.words(block);
+        block.last == id && length(doc, id) <= NAME && !words.ends_with(['。', '\u{FF1B}', '\u{FF0C}']) && !denies(words)
     };
     // Where several are bare they are members of a list.
     if group.iter().filter(|id| bare(**id)).count() * 3 > group.len() {
@@ -117,6 +161,15 @@ fn empty(doc: &Document, group: &[BlockId], say: &mut Say) {
         let block = doc.block(id);
         say.at(block.span).value("heading", doc.slice(block.span)).value("length", "0");
     }
+}
+
+/// Whether a heading says itself that there is nothing to tell, or tells it after a colon: 其他情况（无）, 2024年未发生复议案件.
+fn denies(words: &str) -> bool {
+    let end = words.trim_end_matches(['\u{FF09}', '。', ' ']);
+    let beginning = words.trim_start_matches(|sign: char| sign.is_ascii_digit() || "年度全本县市区局镇乡".contains(sign));
+    ["无", "没有"].iter().any(|no| end.ends_with(no))
+        || ["未", "无", "没有", "不存在"].iter().any(|no| beginning.starts_with(no))
+        || words.split_once('\u{FF1A}').is_some_and(|(_, text)| !text.trim().is_empty())
 }
 
 /// Stand-alone headings that end in 。 among some that do not.
@@ -137,13 +190,24 @@ fn stop(doc: &Document, group: &[BlockId], say: &mut Say) {
 
 /// 1. directly under 一、: allowed where a text has no （一） at all, and then worth one word of advice.
 fn skips(doc: &Document, say: &mut Say) {
-    for (_, block) in doc.iter() {
-        let (Some(marker), Some(parent)) = (block.marker, block.parent) else { continue };
-        let above = doc.block(parent);
-        if marker.style == MarkerStyle::Arabic && above.marker.is_some_and(|above| above.style == MarkerStyle::Chinese) {
-            say.at(block.span.cover(&marker.at))
-                .value("heading", doc.slice(marker.at))
-                .value("above", doc.slice(above.marker.map_or(above.span, |m| m.at)));
+    for (id, above) in doc.iter() {
+        let Some(name) = above.marker.filter(|marker| marker.style == MarkerStyle::Chinese) else { continue };
+        let items: Vec<(BlockId, &Block, Span<Read>)> = doc
+            .children(Some(id))
+            .filter_map(|(id, block)| Some((id, block, block.marker.filter(|marker| marker.style == MarkerStyle::Arabic)?.at)))
+            .collect();
+        if listed(doc, &items) {
+            continue;
+        }
+        for (_, block, number) in items {
+            say.at(block.span.cover(&number)).value("heading", doc.slice(number)).value("above", doc.slice(name.at));
         }
     }
+}
+
+/// Whether items are the members of a list in the text: a colon announces them, or a semicolon or an ellipsis closes one.
+fn listed(doc: &Document, items: &[(BlockId, &Block, Span<Read>)]) -> bool {
+    let ends = |at: BlockId, marks: &[char]| doc.words(doc.block(at)).ends_with(marks);
+    let announced = items.first().is_some_and(|(first, ..)| ends(BlockId(first.0 - 1), &['\u{FF1A}']));
+    announced || items.iter().any(|(id, block, _)| ends(*id, &['\u{FF1B}', '…']) || ends(block.last, &['\u{FF1B}', '…']))
 }

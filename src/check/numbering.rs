@@ -48,7 +48,7 @@ impl Numbering {
 
     pub(super) fn placeholders(&self) -> Vec<&str> {
         match self.fault {
-            NumberingFault::Gap => vec!["found", "before", "missing"],
+            NumberingFault::Gap => vec!["found", "missing", "place", "lacking"],
             NumberingFault::Repeat | NumberingFault::Empty => vec!["found", "expected"],
             NumberingFault::Order => vec!["found", "before", "expected"],
             NumberingFault::Mark | NumberingFault::Brackets => vec!["found", "expected"],
@@ -74,47 +74,104 @@ const RUNNING: [MarkerStyle; 7] = [
 fn sequences(doc: &Document, fault: NumberingFault, say: &mut Say) {
     for style in RUNNING {
         let mut carried = 0;
-        for group in groups(doc, style) {
+        for Group { members: group, list } in groups(doc, style) {
             let members: Vec<Member> = group.iter().map(|(_, marker)| Member::new(marker.number)).collect();
-            for (at, trouble) in sequence::troubles(&members, carried) {
+            let mut troubles = sequence::troubles(&members, if list { 0 } else { carried });
+            if doubled(doc, &group) {
+                troubles.push((1, Trouble::Repeat { expected: 2, alone: true }));
+            }
+            for (at, trouble) in troubles {
                 tell(doc, fault, &group, at, &trouble, say);
             }
-            carried = group.iter().rev().find_map(|(_, marker)| marker.number).unwrap_or(carried);
+            if !list {
+                carried = group.iter().rev().find_map(|(_, marker)| marker.number).unwrap_or(carried);
+            }
         }
     }
 }
 
-/// Headings of one style, those under the same parent together, in the order of the text.
-fn groups(doc: &Document, style: MarkerStyle) -> Vec<Vec<(BlockId, Marker)>> {
-    let mut groups: Vec<Vec<(BlockId, Marker)>> = Vec::new();
+/// Headings of one style that are numbered together, in the order of the text.
+struct Group {
+    members: Vec<(BlockId, Marker)>,
+    /// A list inside the text, its members closed by ；, which has no part in the numbers of the headings around it.
+    list: bool,
+}
+
+impl Group {
+    /// Whether a number follows the last one.
+    fn goes_on(&self, marker: Marker) -> bool {
+        let last = self.members.last().and_then(|(_, last)| last.number);
+        last.is_some_and(|last| marker.number == Some(last + 1))
+    }
+}
+
+/// Headings of one style, those under the same parent together.
+fn groups(doc: &Document, style: MarkerStyle) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    // The last that are headings, which a list may interrupt.
+    let mut outer: Option<usize> = None;
     for (id, block) in doc.iter() {
         let Some(marker) = block.marker.filter(|marker| marker.style == style) else { continue };
-        match groups.last_mut().filter(|group| doc.block(group[0].0).parent == block.parent) {
-            Some(group) => group.push((id, marker)),
-            None => groups.push(vec![(id, marker)]),
+        let words = doc.words(block);
+        let semicolon = words.ends_with('\u{FF1B}');
+        if semicolon && marker.number == Some(1) {
+            groups.push(Group { members: vec![(id, marker)], list: true });
+            continue;
         }
+        let beside = |group: &Group| doc.block(group.members[0].0).parent == block.parent;
+        let last = groups.len().checked_sub(1).filter(|at| beside(&groups[*at]));
+        let goes_on = |at: usize| groups[at].goes_on(marker);
+        // The member after the last ； belongs to the list, unless it goes on from the headings outside.
+        let leaves =
+            |at: usize| groups[at].list && !semicolon && outer.is_some_and(goes_on) && !(goes_on(at) && words.ends_with('。'));
+        let found = match last {
+            Some(at) if leaves(at) => outer.filter(|at| beside(&groups[*at])),
+            last => last,
+        };
+        let at = found.unwrap_or(groups.len());
+        if at == groups.len() {
+            groups.push(Group { members: Vec::new(), list: false });
+        }
+        groups[at].members.push((id, marker));
+        outer = if groups[at].list { outer } else { Some(at) };
     }
     groups
+}
+
+/// （一） and again （一） with nothing more: two headings with text of their own under one parent, the first of them closed.
+fn doubled(doc: &Document, group: &[(BlockId, Marker)]) -> bool {
+    let [(first, one), (second, other)] = *group else { return false };
+    let (above, heading) = (doc.block(doc.block(first).last), doc.block(second));
+    one.number == Some(1)
+        && other.number == Some(1)
+        && heading.parent.is_some()
+        && doc.block(first).last != first
+        && heading.last != second
+        // A line without a stop may be a heading without a number, and then a new list begins under it.
+        && doc.words(above).ends_with('。')
 }
 
 /// Says one trouble, if it is the one that was asked for.
 fn tell(doc: &Document, fault: NumberingFault, group: &[(BlockId, Marker)], at: usize, trouble: &Trouble, say: &mut Say) {
     let marker = group[at].1;
-    let written = |number: u32| number_as(marker.style, number);
+    let written = |number: u32| number_like(doc, marker, number);
     let found = doc.slice(marker.at);
     let before = at.checked_sub(1).map(|before| group[before].1);
+    let place = || before.map_or("开头".to_owned(), |before| format!("“{}”之后", doc.slice(before.at)));
     let fixed = |number: u32| format!("改为{}", written(number));
     let said = match (fault, trouble) {
-        // …得到好评。（三）评查: the number is there, but its line break was lost.
+        // …得到好评。（三）评查: the number is there, but its line break was lost. A law is quoted from any of its articles on.
         (NumberingFault::Gap, Trouble::Gap { missing })
-            if missing.iter().all(|number| inside(doc, before, marker, &written(*number))) =>
+            if before.is_none() && marker.style == MarkerStyle::Article
+                || inside(doc, before, group[at].0, missing.iter().map(|number| written(*number))) =>
         {
             return;
         }
         (NumberingFault::Gap, Trouble::Gap { missing }) => {
             let said = say.at(marker.at);
-            said.value("missing", missing.iter().map(|number| written(*number)).collect::<Vec<_>>().join("、"));
-            said.value("before", before.map_or("开头".to_owned(), |before| format!("{}之后", doc.slice(before.at))))
+            let missing: Vec<String> = missing.iter().map(|number| written(*number)).collect();
+            sequence::tell_gap(said, before.map(|before| doc.slice(before.at)), found, &missing);
+            said
         }
         (NumberingFault::Repeat, Trouble::Repeat { expected, alone }) => {
             let said = say.at(marker.at).value("expected", written(*expected));
@@ -126,7 +183,7 @@ fn tell(doc: &Document, fault: NumberingFault, group: &[(BlockId, Marker)], at: 
         }
         (NumberingFault::Order, Trouble::Order { expected }) => {
             let said = say.at(marker.at).value("expected", written(*expected));
-            said.value("before", before.map_or("开头".to_owned(), |before| format!("{}之后", doc.slice(before.at))));
+            said.value("before", place());
             said.fix(fixed(*expected), marker.at, written(*expected), Safety::Offered)
         }
         (NumberingFault::Empty, Trouble::Empty { expected, sure }) => {
@@ -136,17 +193,32 @@ fn tell(doc: &Document, fault: NumberingFault, group: &[(BlockId, Marker)], at: 
         }
         _ => return,
     };
-    said.value("found", found);
+    if fault != NumberingFault::Gap {
+        said.value("found", found);
+    }
     if let Some(before) = before {
         said.related(before.at, "前一个序号");
     }
 }
 
-/// Whether a number stands inside the text between two headings, or on the line before the first of a list.
-fn inside(doc: &Document, before: Option<Marker>, marker: Marker, number: &str) -> bool {
-    let end = marker.at.start as usize;
-    let start = before.map_or_else(|| doc.text()[..end].trim_end().rfind('\n').unwrap_or(0), |before| before.at.end as usize);
-    doc.text()[start..end].contains(number)
+/// Whether numbers stand inside the text between two headings, or, for the first of a list, between it and the heading above.
+fn inside(doc: &Document, before: Option<Marker>, id: BlockId, mut numbers: impl Iterator<Item = String>) -> bool {
+    let block = doc.block(id);
+    let above = || block.parent.map_or(0, |parent| doc.block(parent).text.start);
+    let start = before.map_or_else(above, |before| before.at.end).min(block.span.start) as usize;
+    let between = &doc.text()[start..block.span.start as usize];
+    numbers.all(|number| between.contains(&number))
+}
+
+/// A number in the form of another: 第二部分 as 第一部分; elsewhere in the right form for its level.
+fn number_like(doc: &Document, marker: Marker, number: u32) -> String {
+    let found = doc.slice(marker.at);
+    let Some(rest) = found.strip_prefix('第').filter(|_| marker.style == MarkerStyle::Chapter) else {
+        return number_as(marker.style, number);
+    };
+    let digits = rest.starts_with(|sign: char| sign.is_ascii_digit());
+    let kind = rest.trim_start_matches(|sign: char| sign.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(sign));
+    format!("第{}{kind}", if digits { number.to_string() } else { chinese(number) })
 }
 
 /// A number in the right form for its level: 3 as 三、 （三） 3. （3） ③

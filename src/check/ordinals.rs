@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{On, Say};
+use super::{On, Say, sequence};
 use crate::document::{BlockId, Document, Lead, Ordinal};
 use crate::finding::Safety;
 use crate::span::Span;
+use sequence::{Member, Trouble};
 
 /// `check: { ordinals: { fault: gap } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -25,6 +26,8 @@ pub enum OrdinalFault {
     Gap,
     /// 二是 … 二是
     Repeat,
+    /// 一是 … 三是 … 二是
+    Order,
     /// 一是 and no 二是.
     Lone,
     /// 得到全市肯定二是推进…: no mark before it.
@@ -38,7 +41,7 @@ impl Ordinals {
         let runs = runs(on.doc);
         for (at, run) in runs.iter().enumerate() {
             match self.fault {
-                OrdinalFault::Gap | OrdinalFault::Repeat => steps(on.doc, run, self.fault, say),
+                OrdinalFault::Gap | OrdinalFault::Repeat | OrdinalFault::Order => steps(on.doc, run, self.fault, say),
                 OrdinalFault::Lone => lone(on.doc, run, runs.get(at + 1), say),
                 OrdinalFault::Unmarked => unmarked(on.doc, run, say),
                 OrdinalFault::Separators => separators(on.doc, run, say),
@@ -52,8 +55,9 @@ impl Ordinals {
 
     pub(super) fn placeholders(&self) -> Vec<&str> {
         match self.fault {
-            OrdinalFault::Gap => vec!["found", "before", "missing"],
+            OrdinalFault::Gap => vec!["found", "missing", "place", "lacking"],
             OrdinalFault::Repeat => vec!["found", "expected"],
+            OrdinalFault::Order => vec!["found", "before", "expected"],
             OrdinalFault::Lone | OrdinalFault::Unmarked => vec!["found"],
             OrdinalFault::Separators => vec!["found", "mark", "other"],
         }
@@ -82,7 +86,30 @@ fn runs(doc: &Document) -> Vec<Run> {
             })
             .push(*ordinal);
     }
-    order.iter().flat_map(|key| split(&scopes[key])).collect()
+    across_headings(doc, order.iter().flat_map(|key| split(&scopes[key])))
+}
+
+/// Joins runs of which one goes on from the other under another heading: 1.一是… and 2.二是…, or 一是… and below its items 二是….
+fn across_headings(doc: &Document, runs: impl Iterator<Item = Run>) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::new();
+    // The last run under each heading and under the headings directly below it.
+    let mut heads: HashMap<(Option<BlockId>, Lead), usize> = HashMap::new();
+    for run in runs {
+        let first = run[0];
+        let heading = scope(doc, first.block);
+        let above = heading.and_then(|heading| doc.block(heading).parent);
+        let follows = |last: &Ordinal| last.number + 1 == first.number && last.span.end <= first.span.start;
+        let goes_on = |at: &usize| first.first && joined[*at].last().is_some_and(follows);
+        let at = heads.get(&(above, first.lead)).copied().filter(goes_on).unwrap_or(joined.len());
+        if at == joined.len() {
+            joined.push(Run::new());
+        }
+        joined[at].extend(run);
+        heads.insert((heading, first.lead), at);
+        heads.insert((above, first.lead), at);
+    }
+    joined.sort_by_key(|run| run[0].span);
+    joined
 }
 
 /// The heading that an ordinal stands under, or which it stands in.
@@ -96,15 +123,17 @@ const NESTED: usize = 4;
 fn split(members: &[Ordinal]) -> Vec<Run> {
     let mut done: Vec<Run> = Vec::new();
     let mut open: Vec<Run> = Vec::new();
+    let marked_after = marked_after(members);
     for (at, member) in members.iter().enumerate() {
         if open.len() > NESTED {
             done.push(open.remove(0));
         }
         let goes_on = |run: &Run| run.last().is_some_and(|last| last.number + 1 == member.number);
-        // 统一是, 不一是: a number that follows a word without a mark counts only where a run is waiting for it,
-        // or, for 一是, where the run goes on from it.
+        // A number that follows a word without a mark counts only where a run is waiting for it and has no marked one
+        // of that number to come, or, for 一是, where the run goes on from it.
         let follows = members.get(at + 1).is_some_and(|next| next.number == 2);
-        let waited = open.iter().any(goes_on) || member.number == 1 && follows;
+        let to_come = marked_after[at] == Some(member.number);
+        let waited = open.iter().any(goes_on) && !to_come || member.number == 1 && follows;
         if !member.marked && !waited {
             continue;
         }
@@ -133,42 +162,80 @@ fn split(members: &[Ordinal]) -> Vec<Run> {
     done
 }
 
-/// Gaps and repeats. A run that begins later than 一是 has lost it only if it is a run at all.
+/// For each member, the number of the next one that has its mark.
+fn marked_after(members: &[Ordinal]) -> Vec<Option<u32>> {
+    let mut next = None;
+    let mut after: Vec<Option<u32>> =
+        members.iter().rev().map(|member| if member.marked { next.replace(member.number) } else { next }).collect();
+    after.reverse();
+    after
+}
+
+/// Gaps, repeats and swaps. A run that begins later than 一是 has lost it only if it is a run at all.
 fn steps(doc: &Document, run: &Run, fault: OrdinalFault, say: &mut Say) {
-    let mut last = if run.len() > 1 { 0 } else { run[0].number - 1 };
-    for (at, member) in run.iter().enumerate() {
-        let expected = last + 1;
-        let before = at.checked_sub(1).map(|before| run[before]);
-        match fault {
-            OrdinalFault::Gap if member.number > expected && member.number - expected < 5 => {
-                let missing = (expected..member.number).map(|number| like(doc, member, number)).collect::<Vec<_>>().join("、");
-                let said = say.at(member.span);
-                said.value("found", doc.slice(member.span)).value("missing", missing);
-                said.value("before", before.map_or("开头".to_owned(), |before| format!("“{}”之后", doc.slice(before.span))));
-                if let Some(before) = before {
-                    said.related(before.span, "前一项");
-                }
-            }
-            OrdinalFault::Repeat if member.number < expected && at > 0 => {
-                let said = say.at(member.span);
-                said.value("found", doc.slice(member.span)).value("expected", like(doc, member, expected));
-                // 一是 二是 二是 四是: the next member shows that only this one is wrong.
-                if run.get(at + 1).is_none_or(|next| next.number == expected + 1) {
-                    let text = like(doc, member, expected);
-                    said.fix(format!("改为“{text}”"), member.span, text, Safety::Offered);
-                }
-                if let Some(before) = before {
-                    said.related(before.span, "前一项");
-                }
-                if run.get(at + 1).is_some_and(|next| next.number == expected + 1) {
-                    last = expected;
-                    continue;
-                }
-            }
-            _ => {}
+    let members: Vec<Member> = run.iter().map(|member| Member::new(Some(member.number))).collect();
+    let carried = if run.len() > 1 { 0 } else { run[0].number - 1 };
+    for (at, trouble) in sequence::troubles(&members, carried) {
+        let (member, before) = (run[at], at.checked_sub(1).map(|before| run[before]));
+        if before.is_none() && begins_otherwise(doc, &member) {
+            continue;
         }
-        last = member.number;
+        let said = match (fault, &trouble) {
+            (OrdinalFault::Gap, Trouble::Gap { missing }) => {
+                let missing: Vec<String> = missing.iter().map(|number| like(doc, &member, *number)).collect();
+                let said = say.at(member.span);
+                sequence::tell_gap(said, before.map(|before| doc.slice(before.span)), doc.slice(member.span), &missing);
+                said
+            }
+            (OrdinalFault::Repeat, Trouble::Repeat { expected, alone }) => {
+                // The last of a run can be mended alone as well.
+                let alone = *alone || at + 1 == run.len();
+                told(doc, &member, *expected, alone, say)
+            }
+            (OrdinalFault::Order, Trouble::Order { expected }) => {
+                let place = before.map_or("开头".to_owned(), |before| format!("“{}”之后", doc.slice(before.span)));
+                told(doc, &member, *expected, false, say).value("before", place)
+            }
+            _ => continue,
+        };
+        if let Some(before) = before {
+            said.related(before.span, "前一项");
+        }
     }
+}
+
+/// Says that a member should have another number, and offers it where that mends the run.
+fn told<'s>(doc: &Document, member: &Ordinal, expected: u32, alone: bool, say: &'s mut Say) -> &'s mut super::Said {
+    let text = like(doc, member, expected);
+    let said = say.at(member.span);
+    said.value("found", doc.slice(member.span)).value("expected", &text);
+    if alone {
+        said.fix(format!("改为“{text}”"), member.span, text, Safety::Offered);
+    }
+    said
+}
+
+/// Whether a run that begins with 二是 has another word for its 一是, under the same heading: 首先是…；二是….
+fn begins_otherwise(doc: &Document, member: &Ordinal) -> bool {
+    const BEGINNINGS: [&str; 14] = [
+        "首先",
+        "首要",
+        "先是",
+        "第一\u{FF0C}",
+        "第一、",
+        "第一\u{FF1A}",
+        "第一是",
+        "第一要",
+        "其一",
+        "一方面",
+        "一来",
+        "一则",
+        "一、",
+        "1.",
+    ];
+    let from = scope(doc, member.block).map_or(0, |heading| doc.block(heading).text.start as usize);
+    let before = &doc.text()[from.min(member.span.start as usize)..member.span.start as usize];
+    BEGINNINGS.iter().any(|word| before.contains(word))
 }
 
 /// The same ordinal with another number: 三是
@@ -203,19 +270,31 @@ fn lone(doc: &Document, run: &Run, next: Option<&Run>, say: &mut Say) {
 
 /// Only what a run was waiting for can lack its mark; 一是 after a word is how such runs often begin: 主要做法一是…
 fn unmarked(doc: &Document, run: &Run, say: &mut Say) {
-    for pair in run.windows(2).filter(|pair| !pair[1].marked) {
+    let others = || run.iter().filter(|other| other.marked && !other.first && other.number > 1);
+    // The mark that divides the others of the run, else a semicolon.
+    let mark = others().find_map(|other| mark_before(doc, other)).unwrap_or('\u{FF1B}');
+    let unclosed = |pair: &[Ordinal]| pair[1].marked && !pair[1].first && closes_only(doc, pair[0], pair[1]);
+    // One bracket among real marks is a slip; several are how this run is written.
+    let strict = others().filter(|other| mark_before(doc, other).is_none()).count() == 1 && others().count() > 1;
+    for pair in run.windows(2).filter(|pair| !pair[1].marked || strict && unclosed(pair)) {
         let [before, member] = [pair[0], pair[1]];
         let at = member.span;
-        // The mark that divides the others of the run, else a semicolon.
-        let mark = run
-            .iter()
-            .filter(|other| other.marked && !other.first && other.number > 1)
-            .find_map(|other| mark_before(doc, other))
-            .unwrap_or('\u{FF1B}');
         let point = Span::new(at.start as usize, at.start as usize);
         let said = say.at(at);
         said.value("found", doc.slice(at)).related(before.span, "前一项");
         said.fix(format!("在“{}”前加“{mark}”", doc.slice(at)), point, mark, Safety::Offered);
+    }
+}
+
+/// Whether all that divides two members is the end of a quotation or bracket that belongs to the first: …（全年12次）二是.
+/// A stop inside the quotation or before the bracket divides them.
+fn closes_only(doc: &Document, before: Ordinal, member: Ordinal) -> bool {
+    let between = doc.text()[before.span.end as usize..member.span.start as usize].trim_end();
+    let (open, stops) = ('\u{FF08}', ['。', '\u{FF1B}', '\u{FF0C}', '\u{FF1A}', '！', '？', '…']);
+    match between.chars().next_back() {
+        Some('”') => !between.trim_end_matches('”').ends_with(stops),
+        Some('\u{FF09}') => between.rfind(open).is_some_and(|at| at > 0 && !between[..at].trim_end().ends_with(stops)),
+        _ => false,
     }
 }
 

@@ -23,6 +23,9 @@ pub struct Pattern {
     /// Where to look: in running text and headings, if left out.
     #[serde(default)]
     pub blocks: Vec<BlockKind>,
+    /// Only above the first heading, or only below the last one; everywhere, if left out.
+    #[serde(default, rename = "where")]
+    pub place: Option<Ends>,
     /// An expression that, where it is found in the same sentence, makes it right.
     #[serde(default)]
     pub unless: Option<String>,
@@ -36,6 +39,16 @@ pub struct Pattern {
     #[serde(skip)]
     #[schemars(skip)]
     compiled: OnceLock<(Regex, Option<Regex>)>,
+}
+
+/// An end of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ends {
+    /// Above the first heading.
+    Start,
+    /// Below the last heading.
+    End,
 }
 
 fn offered() -> Safety {
@@ -53,29 +66,50 @@ const SMALL: [BlockKind; 7] = [
     BlockKind::Chrome,
 ];
 
+/// Blocks that begin in this stretch are looked at.
+struct Within {
+    first: u32,
+    last: u32,
+    title: Option<Span<Read>>,
+}
+
 impl Pattern {
     pub(super) fn run(&self, on: &On, say: &mut Say) {
+        let within = self.within(on.doc);
+        let reads = |block: &&Block| self.reads(block, &within);
         if !self.literals.is_empty() {
             let mut done = 0;
             for hit in on.hits.iter() {
                 if hit.start < done {
                     continue;
                 }
-                let Some(block) = on.doc.block_at(hit.start).filter(|block| self.reads(block.kind)) else { continue };
+                let Some(block) = on.doc.block_at(hit.start).filter(reads) else { continue };
                 let sentence = sentence(on.doc, block, *hit);
                 done = sentence.end;
                 self.look(on.doc, sentence, say);
             }
         } else {
-            on.doc.blocks.iter().filter(|block| self.reads(block.kind)).for_each(|block| self.look(on.doc, block.text, say));
+            on.doc.blocks.iter().filter(reads).for_each(|block| self.look(on.doc, block.text, say));
         }
     }
 
-    fn reads(&self, kind: BlockKind) -> bool {
-        if self.blocks.is_empty() {
-            return matches!(kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Lead | BlockKind::Title);
-        }
-        self.blocks.contains(&kind)
+    /// Where to look, and which of several lines that look like a title is the report's.
+    fn within(&self, doc: &Document) -> Within {
+        let mut headings = doc.blocks.iter().filter(|block| block.kind == BlockKind::Heading).map(|block| block.span.start);
+        let (first, last) = match self.place {
+            None => (0, u32::MAX),
+            Some(Ends::Start) => (0, headings.next().unwrap_or(0)),
+            Some(Ends::End) => (headings.next_back().map_or(u32::MAX, |start| start + 1), u32::MAX),
+        };
+        Within { first, last, title: doc.title().map(|title| title.span) }
+    }
+
+    fn reads(&self, block: &Block, within: &Within) -> bool {
+        const TEXT: [BlockKind; 4] = [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Lead, BlockKind::Title];
+        let kinds = if self.blocks.is_empty() { &TEXT[..] } else { &self.blocks };
+        kinds.contains(&block.kind)
+            && (within.first..within.last).contains(&block.span.start)
+            && (block.kind != BlockKind::Title || within.title == Some(block.span))
     }
 
     /// Every match in one stretch of text.

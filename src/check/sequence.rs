@@ -1,5 +1,7 @@
 //! Where a run of numbers goes wrong, with as few troubles as explain it: 一、二、四、五 is one gap, not two.
 
+use super::Said;
+
 /// One number of a run; none where it was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Member {
@@ -40,6 +42,16 @@ pub enum Trouble {
         /// Whether the one after confirms it.
         sure: bool,
     },
+}
+
+/// Says what is missing between two members, or before the first: “二、”之后是“四、”，缺“三、”.
+pub fn tell_gap(said: &mut Said, before: Option<&str>, found: &str, missing: &[String]) {
+    let missing = format!("“{}”", missing.join("”“"));
+    let (place, lacking) = match before {
+        Some(before) => (format!("“{before}”之后是“{found}”"), format!("缺{missing}")),
+        None => (format!("这一组从“{found}”开始"), format!("前面没有{missing}")),
+    };
+    said.value("found", found).value("missing", missing).value("place", place).value("lacking", lacking);
 }
 
 /// More is not a run with a slip, but numbers of something else.

@@ -11,6 +11,12 @@ const LEADS: [(&str, Lead); 2] = [("是", Lead::Is), ("要", Lead::Must)];
 /// Marks after which a new member may begin.
 const MARKS: &str = "。；，：！？、”’）》…—;,:!?)\"";
 
+/// What takes the numeral after it into its own word: 第二是, 其一是, 统一是, 说一不二是, 每周二是, 正月初一是, 始终如一是.
+const TAKERS: [&str; 31] = [
+    "第", "其", "之", "唯", "惟", "归", "同", "划", "单", "万", "专", "统", "不", "说", "独", "无", "每", "任", "某", "另", "合",
+    "如", "逐", "周", "月", "初", "百", "零", "〇", "星期", "礼拜",
+];
+
 /// All ordinals of a document, in order.
 pub fn find(doc: &Document) -> Vec<Ordinal> {
     let mut found = Vec::new();
@@ -32,11 +38,11 @@ fn in_block(doc: &Document, id: BlockId, word: &str, lead: Lead, found: &mut Vec
     for at in memmem::find_iter(text.as_bytes(), word) {
         let before = text[..at].trim_end_matches(is_numeral);
         let Some(number) = value(&text[before.len()..at]).filter(|_| before.len() < at) else { continue };
-        let previous = before.trim_end().chars().next_back();
-        // 第二是, 其一是, 之一是, 统一是: the numeral belongs to the word before.
-        if previous.is_some_and(|sign| "第其之统唯归同划单万专".contains(sign)) {
+        let lead_in = before.trim_end();
+        if TAKERS.iter().any(|taker| lead_in.ends_with(taker)) {
             continue;
         }
+        let previous = lead_in.chars().next_back();
         found.push(Ordinal {
             number,
             lead,
