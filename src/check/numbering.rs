@@ -181,10 +181,15 @@ fn tell(doc: &Document, fault: NumberingFault, group: &[(BlockId, Marker)], at: 
             }
             said
         }
-        (NumberingFault::Order, Trouble::Order { expected }) => {
+        (NumberingFault::Order, Trouble::Order { expected, swapped }) => {
             let said = say.at(marker.at).value("expected", written(*expected));
             said.value("before", place());
-            said.fix(fixed(*expected), marker.at, written(*expected), Safety::Offered)
+            said.fix(fixed(*expected), marker.at, written(*expected), Safety::Offered);
+            // Of two that changed places both must change, or one number stands twice.
+            if let (true, Some(fix), Some((_, next))) = (*swapped, said.fixes.last_mut(), group.get(at + 1)) {
+                fix.edits.push((next.at, written(*expected + 1)));
+            }
+            said
         }
         (NumberingFault::Empty, Trouble::Empty { expected, sure }) => {
             let said = say.at(marker.at).value("expected", written(*expected));

@@ -192,7 +192,7 @@ fn steps(doc: &Document, run: &Run, fault: OrdinalFault, say: &mut Say) {
                 let alone = *alone || at + 1 == run.len();
                 told(doc, &member, *expected, alone, say)
             }
-            (OrdinalFault::Order, Trouble::Order { expected }) => {
+            (OrdinalFault::Order, Trouble::Order { expected, .. }) => {
                 let place = before.map_or("开头".to_owned(), |before| format!("“{}”之后", doc.slice(before.span)));
                 told(doc, &member, *expected, false, say).value("before", place)
             }

@@ -34,6 +34,8 @@ pub enum Trouble {
     Order {
         /// The number it should have.
         expected: u32,
+        /// Whether it changed places with the one after it.
+        swapped: bool,
     },
     /// Its number was lost.
     Empty {
@@ -76,8 +78,8 @@ pub fn troubles(members: &[Member], carried: u32) -> Vec<(usize, Trouble)> {
 
 struct Walk<'m> {
     members: &'m [Member],
-    /// The last numbers of the lists that the present one stands in, and where the present one began.
-    outer: Vec<(u32, usize)>,
+    /// The last numbers of the lists that the present one stands in.
+    outer: Vec<u32>,
     last: u32,
     /// Jumps too far for a slip.
     leaps: usize,
@@ -89,27 +91,37 @@ impl Walk<'_> {
         self.members.get(at)?.number
     }
 
+    /// Whether the next number that is not lost shows that the member at `at` should be `expected`: 1 2 2 （） 5.
+    fn confirms(&self, at: usize, expected: u32) -> bool {
+        const REACH: usize = 3;
+        let after = self.members.get(at + 1..).unwrap_or_default().iter().take(REACH).zip(expected + 1..);
+        let mut known = after.filter_map(|(member, wanted)| Some(member.number? == wanted));
+        known.next().unwrap_or(false)
+    }
+
     /// Takes the member at `at`, and says how many were taken.
     fn step(&mut self, at: usize) -> usize {
         let expected = self.last + 1;
         let Some(number) = self.number(at) else {
-            let sure = self.number(at + 1) == Some(expected + 1);
+            let sure = self.confirms(at, expected);
             self.found.push((at, Trouble::Empty { expected, sure }));
             self.last = expected;
             return 1;
         };
-        let next = self.number(at + 1);
         if number == expected {
             self.last = number;
-        } else if next == Some(expected + 1) && self.last > 0 {
+        } else if self.last > 0 && self.confirms(at, expected) {
             // 1 2 5 4 and 1 2 2 4: the next number shows what this one should be.
-            let trouble =
-                if number == self.last { Trouble::Repeat { expected, alone: true } } else { Trouble::Order { expected } };
+            let trouble = if number == self.last {
+                Trouble::Repeat { expected, alone: true }
+            } else {
+                Trouble::Order { expected, swapped: false }
+            };
             self.found.push((at, trouble));
             self.last = expected;
         } else if number == 1 {
             self.begin(at);
-        } else if self.outer.last().is_some_and(|(last, _)| number == last + 1) {
+        } else if self.outer.last().is_some_and(|last| number == last + 1) {
             self.outer.pop();
             self.last = number;
         } else if number == self.last {
@@ -117,7 +129,7 @@ impl Walk<'_> {
         } else if number > expected {
             return self.ahead(at, number, expected);
         } else {
-            self.found.push((at, Trouble::Order { expected }));
+            self.found.push((at, Trouble::Order { expected, swapped: false }));
             self.last = number;
         }
         1
@@ -134,7 +146,7 @@ impl Walk<'_> {
             self.found.push((at, Trouble::Repeat { expected: 2, alone: false }));
             return;
         }
-        self.outer.push((self.last, at));
+        self.outer.push(self.last);
         self.last = 1;
     }
 
@@ -145,7 +157,7 @@ impl Walk<'_> {
             && self.number(at + 2).is_none_or(|after| after == number + 1);
         self.last = number;
         if swapped {
-            self.found.push((at, Trouble::Order { expected }));
+            self.found.push((at, Trouble::Order { expected, swapped }));
             return 2;
         }
         if number - expected < LONGEST_GAP {
@@ -183,6 +195,12 @@ mod tests {
     }
 
     #[test]
+    fn a_lost_number_hides_no_other_slip() {
+        let repeat = (2, Trouble::Repeat { expected: 3, alone: true });
+        assert_eq!(run(&[1, 2, 2, 0, 5, 6], 0), [repeat, (3, Trouble::Empty { expected: 4, sure: true })]);
+    }
+
+    #[test]
     fn one_slip_is_one_trouble() {
         let gap = |missing: &[u32]| Trouble::Gap { missing: missing.to_vec() };
         let table = [
@@ -192,8 +210,8 @@ mod tests {
             (&[1, 2, 2, 3, 4], 2, Trouble::Repeat { expected: 3, alone: false }),
             (&[1, 2, 2, 4], 2, Trouble::Repeat { expected: 3, alone: true }),
             (&[1, 1, 2, 3], 1, Trouble::Repeat { expected: 2, alone: false }),
-            (&[1, 3, 2, 4], 1, Trouble::Order { expected: 2 }),
-            (&[1, 2, 7, 4], 2, Trouble::Order { expected: 3 }),
+            (&[1, 3, 2, 4], 1, Trouble::Order { expected: 2, swapped: true }),
+            (&[1, 2, 7, 4], 2, Trouble::Order { expected: 3, swapped: false }),
             (&[1, 2, 0, 4], 2, Trouble::Empty { expected: 3, sure: true }),
             (&[1, 2, 0], 2, Trouble::Empty { expected: 3, sure: false }),
         ];

@@ -124,7 +124,9 @@ fn full(rule: &Rule, lang: Lang) -> String {
         Lang::En => (&rule.en, &rule.title, &rule.en_why),
     };
     let mut text = format!("{}[{}] {title}\n{other}\n\n", words.severity(rule.severity), rule.id);
-    let lines = [(labels[0], why.clone()), (labels[1], rule.basis.join("；")), (labels[2], blanks(&rule.message))];
+    // What it says of its first example tells more than the template.
+    let says = rule.examples.iter().find_map(|example| example.says.clone()).unwrap_or_else(|| blanks(&rule.message));
+    let lines = [(labels[0], why.clone()), (labels[1], rule.basis.join("；")), (labels[2], says)];
     for (label, line) in lines.iter().chain([&(labels[3], blanks(&rule.help))]) {
         if !line.is_empty() {
             let _ = writeln!(text, "{label}{line}");
