@@ -85,17 +85,21 @@ fn passages(on: &On) -> Vec<Passage> {
 }
 
 fn sentences(doc: &Document, passages: &[Passage], say: &mut Say) {
-    let mut seen: HashMap<&str, &Passage> = HashMap::new();
+    // By length and beginning; a hash of whole sentences would cost more than all the rest.
+    let mut seen: HashMap<(usize, &str), &Passage> = HashMap::new();
     for passage in passages {
         let words = doc.slice(passage.span).trim().trim_end_matches(['。', '\u{FF1B}']);
         // Bytes first: most sentences are told apart by them.
         if words.len() < LONG || words.chars().count() < LONG {
             continue;
         }
-        match seen.get(words) {
-            Some(before) if before.planned == passage.planned => tell(doc, passage, before, words, say),
+        let beginning = words.char_indices().nth(LONG / 2).map_or(words, |(end, _)| &words[..end]);
+        match seen.get(&(words.len(), beginning)) {
+            Some(before) if before.planned == passage.planned && doc.slice(before.span).trim().starts_with(words) => {
+                tell(doc, passage, before, words, say);
+            }
             _ => {
-                seen.insert(words, passage);
+                seen.insert((words.len(), beginning), passage);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Finds the place of each part of an outline in a document.
 
+use std::borrow::Cow;
+
 use super::glob::fits;
 use super::inline::inline;
 use super::{Outline, Part};
@@ -216,16 +218,19 @@ fn fits_below(part: &Part, words: &str, year: Option<i32>) -> bool {
 /// Whether the words of a heading name the part. What documents are called is left out: 落实《…问题整改方案》情况.
 pub(super) fn fits_part(part: &Part, words: &str, year: Option<i32>) -> bool {
     let words = words.trim_end_matches(['。', '\u{FF1A}', '\u{FF1B}']);
-    let mut plain = String::with_capacity(words.len());
-    let mut named = 0;
-    for sign in words.chars() {
-        match sign {
-            '《' => named += 1,
-            '》' => named -= 1.min(named),
-            _ if named == 0 => plain.push(sign),
-            _ => {}
-        }
-    }
+    let plain = if words.contains('《') { Cow::Owned(without_names(words)) } else { Cow::Borrowed(words) };
     let any = |patterns: &[String]| patterns.iter().any(|pattern| fits(pattern, &plain, year));
     any(&part.headings) && !any(&part.unless)
+}
+
+/// The words outside 《》.
+fn without_names(words: &str) -> String {
+    let mut named = 0;
+    let outside = |sign: &char| {
+        named += usize::from(*sign == '《');
+        let keep = named == 0;
+        named -= usize::from(*sign == '》').min(named);
+        keep
+    };
+    words.chars().filter(outside).collect()
 }

@@ -2,20 +2,20 @@
 
 /// Whether `words` fits `pattern`. `year` is the year reported on; without it the years fit any.
 pub fn fits(pattern: &str, words: &str, year: Option<i32>) -> bool {
-    let mut rest = words;
-    let pieces: Vec<&str> = pattern.split('…').collect();
-    let last = pieces.len() - 1;
-    for (at, piece) in pieces.iter().enumerate() {
-        let found = match (at, at == last) {
-            (0, _) => eat(piece, rest, year).map(|end| (0, end)),
-            (_, true) if piece.is_empty() => return true,
-            (_, true) => find(piece, rest, year, |end| end == rest.len()),
-            _ => find(piece, rest, year, |_| true),
+    let mut pieces = pattern.split('…');
+    let Some(mut at) = pieces.next().and_then(|first| eat(first, words, year)) else { return false };
+    let mut pieces = pieces.peekable();
+    while let Some(piece) = pieces.next() {
+        let rest = &words[at..];
+        let found = match pieces.peek() {
+            None if piece.is_empty() => return true,
+            None => find(piece, rest, year, |end| end == rest.len()),
+            Some(_) => find(piece, rest, year, |_| true),
         };
-        let Some((from, end)) = found else { return false };
-        rest = &rest[from + end..];
+        let Some((from, length)) = found else { return false };
+        at += from + length;
     }
-    rest.is_empty()
+    at == words.len()
 }
 
 /// The first place where a piece stands and ends as wanted, with its length.
