@@ -62,9 +62,10 @@ impl Edges<'_> {
         }
     }
 
-    /// 青岚县司法局文件, above the title.
+    /// 青岚县司法局文件 or 签发人：陈禾, above the title.
     fn is_letterhead(&self, at: usize) -> bool {
-        self.blocks[at].kind == BlockKind::Caption && self.words(at).ends_with("文件")
+        let words = self.words(at);
+        self.blocks[at].kind == BlockKind::Caption && (words.ends_with("文件") || words.contains(['\u{FF1A}', ':']))
     }
 
     /// Finds the signature and the date that close a text, and takes them and what stands below out of its sections.
