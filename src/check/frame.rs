@@ -62,9 +62,18 @@ impl Frame {
     }
 }
 
-/// The last clause of the text, or the date or name that stands alone there.
+/// The last clause of the text, or the date or name that stands alone there. What stands below them (抄送：…) or is
+/// attached (附件1⏎1.…) is not the text's end.
 fn ending(doc: &Document) -> Option<Span<Read>> {
-    let block = doc.blocks.iter().rev().find(|block| !matches!(block.kind, BlockKind::Chrome | BlockKind::Attachment))?;
+    let first = doc.blocks.iter().position(|block| block.kind == BlockKind::Heading).unwrap_or(doc.blocks.len());
+    let annex = doc.blocks[first..].iter().position(|block| block.kind == BlockKind::Attachment && block.parent.is_none());
+    let text = &doc.blocks[..annex.map_or(doc.blocks.len(), |at| first + at)];
+    let own = |at: usize, kind: BlockKind| match kind {
+        BlockKind::Chrome | BlockKind::Attachment => false,
+        BlockKind::Paragraph => at < first || text[at].parent.is_some(),
+        _ => true,
+    };
+    let (_, block) = text.iter().enumerate().rfind(|&(at, block)| own(at, block.kind))?;
     let words = doc.slice(block.span);
     let closed = words.trim_end_matches(['。', '！', '”']);
     let start = closed.rfind(['\u{FF0C}', '。', '\u{FF1B}', '、']).map_or(0, |at| at + '。'.len_utf8());

@@ -1,5 +1,6 @@
 //! From a [`Source`] to a [`Document`]. The only place that knows pest.
 
+mod edges;
 mod figure;
 mod ordinal;
 mod tree;

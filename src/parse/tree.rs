@@ -2,86 +2,201 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::Rule;
+use super::{Rule, edges};
 use crate::document::{Block, BlockId, BlockKind, Marker, MarkerStyle};
 use crate::span::{Read, Span};
 
 /// Grows the tree of blocks from what the grammar found.
 pub fn grow(report: Pairs<Rule>, text: &str) -> Vec<Block> {
-    let mut tree = Tree { text, blocks: Vec::new(), open: Vec::new() };
-    for part in report.flat_map(Pair::into_inner) {
-        tree.take(part);
+    let lines = report.flat_map(Pair::into_inner);
+    let law = is_law(lines.clone().filter_map(|line| style_of(&line)));
+    let mut tree =
+        Tree { text, law, blocks: Vec::new(), open: Vec::new(), list: None, front: None, headed: false, seams: Vec::new() };
+    for line in lines {
+        match line.as_rule() {
+            Rule::front => {
+                line.into_inner().for_each(|line| tree.take(line));
+                tree.front = Some(tree.blocks.len());
+            }
+            _ => tree.take(line),
+        }
     }
-    tree.close(0);
-    tree.settle_front();
+    tree.close(None);
+    edges::settle(&mut tree.blocks, text, tree.front.unwrap_or(0), &tree.seams);
     tree.blocks
+}
+
+/// How a heading is numbered.
+fn style_of(line: &Pair<Rule>) -> Option<MarkerStyle> {
+    let number = line.clone().into_inner().next().filter(|_| line.as_rule() == Rule::heading)?;
+    Some(match number.as_rule() {
+        Rule::chapter_number => MarkerStyle::Chapter,
+        Rule::article_number => MarkerStyle::Article,
+        Rule::section_number => MarkerStyle::Chinese,
+        Rule::subsection_number => MarkerStyle::ChineseParen,
+        Rule::item_number => MarkerStyle::Arabic,
+        Rule::subitem_number => MarkerStyle::ArabicParen,
+        _ => MarkerStyle::Circled,
+    })
+}
+
+/// Whether articles are the structure of the text, as in a law. A report may quote one: 第三条 下列事项应当公开：
+fn is_law(styles: impl Iterator<Item = MarkerStyle>) -> bool {
+    let (mut first, mut articles, mut others) = (None, 0, 0);
+    for style in styles {
+        first = first.or(Some(style));
+        match style {
+            MarkerStyle::Article => articles += 1,
+            MarkerStyle::Chapter | MarkerStyle::Chinese => others += 1,
+            _ => {}
+        }
+    }
+    matches!(first, Some(MarkerStyle::Chapter | MarkerStyle::Article)) && articles > others
 }
 
 struct Tree<'t> {
     text: &'t str,
+    law: bool,
     blocks: Vec<Block>,
     /// The headings that the next block stands under, outermost first.
     open: Vec<BlockId>,
+    /// The list that the line above belongs to.
+    list: Option<List>,
+    /// How many blocks the front has, once it is passed.
+    front: Option<usize>,
+    /// Whether there was a heading.
+    headed: bool,
+    /// Where one text ends and another begins: at a second title, at 附件.
+    seams: Vec<usize>,
+}
+
+/// A list whose members look like headings and are none.
+#[derive(Clone, Copy)]
+struct List {
+    kind: BlockKind,
+    style: MarkerStyle,
+    /// The number that its next member has.
+    next: u32,
 }
 
 impl Tree<'_> {
-    /// Takes one pair and all below it.
     fn take(&mut self, pair: Pair<Rule>) {
-        let style = match pair.as_rule() {
-            Rule::front | Rule::lead | Rule::back => return pair.into_inner().for_each(|inner| self.take(inner)),
-            Rule::chapter => MarkerStyle::Chapter,
-            Rule::article => MarkerStyle::Article,
-            Rule::section => MarkerStyle::Chinese,
-            Rule::subsection => MarkerStyle::ChineseParen,
-            Rule::item => MarkerStyle::Arabic,
-            Rule::subitem => MarkerStyle::ArabicParen,
-            Rule::point => MarkerStyle::Circled,
-            other => return self.leaf(other, pair),
-        };
-        let depth = self.open.len();
-        let mut inner = pair.into_inner();
-        let heading = inner.next().expect("a section of any level begins with its heading");
-        self.heading(style, heading);
-        inner.for_each(|below| self.take(below));
-        self.close(depth);
-    }
-
-    /// A line that is no heading.
-    fn leaf(&mut self, rule: Rule, pair: Pair<Rule>) {
-        let kind = match rule {
+        let kind = match pair.as_rule() {
+            Rule::heading => return self.numbered(pair),
+            Rule::signed_line => return pair.into_inner().for_each(|part| self.take(part)),
             Rule::title => BlockKind::Title,
             // Whether it is the title shows only when the front is known.
             Rule::caption => BlockKind::Caption,
             Rule::reference => BlockKind::Reference,
             Rule::addressee => BlockKind::Addressee,
             Rule::byline => BlockKind::Signature,
-            Rule::date_line => BlockKind::Date,
-            Rule::furniture | Rule::stamp_line => BlockKind::Chrome,
-            Rule::attachment => BlockKind::Attachment,
-            Rule::paragraph => BlockKind::Paragraph,
+            // Whether it is the text's own shows only when its end is known.
+            Rule::date_line | Rule::signed_day => BlockKind::Date,
+            Rule::furniture | Rule::page_line | Rule::label => BlockKind::Chrome,
+            Rule::attachment | Rule::annex => BlockKind::Attachment,
+            Rule::paragraph | Rule::signed_name => BlockKind::Paragraph,
             _ => return,
         };
         let span = self.trimmed(span_of(&pair));
-        self.push(Block {
-            kind,
-            level: self.level(),
-            span,
-            text: span,
-            marker: None,
-            run_in: false,
-            parent: self.parent(),
-            last: BlockId(0),
-        });
+        match kind {
+            BlockKind::Title => self.retitled(span),
+            BlockKind::Attachment => self.attached(span, pair.as_rule() == Rule::annex),
+            _ => self.leaf(kind, span),
+        }
     }
 
-    /// A heading, and the text that follows it on its line as a paragraph of its own.
-    fn heading(&mut self, style: MarkerStyle, pair: Pair<Rule>) {
+    /// A line that is no heading.
+    fn leaf(&mut self, kind: BlockKind, span: Span<Read>) {
+        self.list = None;
+        self.push(kind, span, self.level());
+    }
+
+    /// A title. Below the front it heads what a letter sends, but only above all headings; a table's may stand further down.
+    fn retitled(&mut self, span: Span<Read>) {
+        self.leaf(if self.headed { BlockKind::Paragraph } else { BlockKind::Title }, span);
+        if !self.headed {
+            self.seam(1);
+        }
+    }
+
+    /// 附件：1.目录 may go on below with 2.…; 附件 alone, or below the date, ends the text.
+    fn attached(&mut self, span: Span<Read>, alone: bool) {
+        if alone || self.blocks.last().is_some_and(|above| above.kind == BlockKind::Date) {
+            self.close(None);
+            self.seam(0);
+        }
+        self.leaf(BlockKind::Attachment, span);
+        let named = self.text[span.range()].strip_prefix("附件").and_then(|rest| rest.strip_prefix(['\u{FF1A}', ':']));
+        let next = match named.map(str::trim_start) {
+            Some("") => Some(1),
+            Some(first)
+                if first.strip_prefix(['1', '\u{FF11}']).is_some_and(|rest| rest.starts_with(['.', '\u{FF0E}', '、'])) =>
+            {
+                Some(2)
+            }
+            _ => None,
+        };
+        self.list = next.map(|next| List { kind: BlockKind::Attachment, style: MarkerStyle::Arabic, next });
+    }
+
+    /// Another text begins `back` blocks above.
+    fn seam(&mut self, back: usize) {
+        if self.front.is_some() {
+            self.seams.push(self.blocks.len() - back);
+        }
+    }
+
+    /// A numbered line: a heading, if it is not quoted or listed.
+    fn numbered(&mut self, pair: Pair<Rule>) {
+        let style = style_of(&pair).expect("a heading begins with its number");
+        let line = self.trimmed(span_of(&pair));
+        if style == MarkerStyle::Article && !self.law {
+            return self.leaf(BlockKind::Paragraph, line);
+        }
         let mut inner = pair.into_inner();
         let number = inner.next().expect("a heading begins with its number");
         let at = self.trimmed(span_of(&number));
         let marker = Marker { style, number: number.into_inner().next().and_then(|figures| value(figures.as_str())), at };
-        let (mut text, mut run_in) = (Span::new(at.end as usize, at.end as usize), None);
-        for part in inner {
+        match self.listed(marker, line) {
+            Some(kind) => {
+                self.push(kind, line, self.level());
+            }
+            None => self.heading(marker, inner),
+        }
+    }
+
+    /// The kind of a list's member, if the line is one. A list is announced by a colon, begins anew with 1 inside a
+    /// heading of its own kind or below an article, and its members are half-sentences: （一）…条件：⏎（一）涉及公共利益的；
+    fn listed(&mut self, marker: Marker, line: Span<Read>) -> Option<BlockKind> {
+        let going = self.list.take().filter(|list| (list.style, Some(list.next)) == (marker.style, marker.number));
+        let list = match going {
+            Some(list) => list,
+            None if marker.number == Some(1) && self.announced(marker.style) => {
+                List { kind: BlockKind::Paragraph, style: marker.style, next: 1 }
+            }
+            None => return None,
+        };
+        let goes_on = list.kind == BlockKind::Attachment || self.text[line.range()].ends_with('\u{FF1B}');
+        if goes_on {
+            self.list = Some(List { next: list.next + 1, ..list });
+        }
+        (goes_on || going.is_some() && self.text[line.range()].ends_with('。')).then_some(list.kind)
+    }
+
+    /// Whether the line above opens a list numbered in this way.
+    fn announced(&self, style: MarkerStyle) -> bool {
+        let Some(above) = self.blocks.last() else { return false };
+        let words = &self.text[above.span.range()];
+        let inside = self.open.iter().any(|&id| self.blocks[id.0 as usize].marker.is_some_and(|open| open.style == style));
+        let quoted = !self.law && words.starts_with('第') && words.contains('条');
+        words.ends_with('\u{FF1A}') && (inside || quoted)
+    }
+
+    /// A heading, and the text that follows it on its line as a paragraph of its own.
+    fn heading(&mut self, marker: Marker, parts: Pairs<Rule>) {
+        let end = marker.at.end as usize;
+        let (mut text, mut run_in) = (Span::new(end, end), None);
+        for part in parts {
             match part.as_rule() {
                 Rule::heading_words => text = self.trimmed(span_of(&part)),
                 Rule::heading_stop => text = text.cover(&span_of(&part)),
@@ -89,70 +204,42 @@ impl Tree<'_> {
                 _ => {}
             }
         }
-        let (parent, level) = (self.parent(), self.level() + 1);
-        let id = self.push(Block {
-            kind: BlockKind::Heading,
-            level,
-            span: at.cover(&text),
-            text,
-            marker: Some(marker),
-            run_in: run_in.is_some(),
-            parent,
-            last: BlockId(0),
-        });
+        if let Some(colon) = name_end(&self.text[text.range()]) {
+            let rest = Span::new(text.start as usize + colon, run_in.unwrap_or(text).end as usize);
+            (text, run_in) = (Span::new(text.start as usize, rest.start as usize), Some(self.trimmed(rest)));
+        }
+        self.close(Some(marker.style));
+        self.headed = true;
+        let level = self.level() + 1;
+        let id = self.push(BlockKind::Heading, marker.at.cover(&text), level);
+        let heading = &mut self.blocks[id.0 as usize];
+        (heading.text, heading.marker, heading.run_in) = (text, Some(marker), run_in.is_some());
         self.open.push(id);
         if let Some(span) = run_in {
-            let parent = Some(id);
-            self.push(Block {
-                kind: BlockKind::Paragraph,
-                level,
-                span,
-                text: span,
-                marker: None,
-                run_in: false,
-                parent,
-                last: BlockId(0),
-            });
+            self.push(BlockKind::Paragraph, span, level);
         }
     }
 
-    fn push(&mut self, mut block: Block) -> BlockId {
-        let id = BlockId(self.blocks.len() as u32);
-        block.last = id;
-        self.blocks.push(block);
+    fn push(&mut self, kind: BlockKind, span: Span<Read>, level: u8) -> BlockId {
+        let (id, parent) = (BlockId(self.blocks.len() as u32), self.open.last().copied());
+        self.blocks.push(Block { kind, level, span, text: span, marker: None, run_in: false, parent, last: id });
         id
-    }
-
-    fn parent(&self) -> Option<BlockId> {
-        self.open.last().copied()
     }
 
     fn level(&self) -> u8 {
         self.open.len() as u8
     }
 
-    /// Ends the headings below `depth`.
-    fn close(&mut self, depth: usize) {
+    /// Ends the headings that one numbered like this does not stand under; all of them, without a number.
+    fn close(&mut self, style: Option<MarkerStyle>) {
         let last = BlockId(self.blocks.len().saturating_sub(1) as u32);
-        for id in self.open.drain(depth..) {
-            self.blocks[id.0 as usize].last = last;
-        }
-    }
-
-    /// A first short line is the title when no other line is; paragraphs above the first heading are the lead,
-    /// when there is a heading at all.
-    fn settle_front(&mut self) {
-        let heading = self.blocks.iter().position(|block| block.kind == BlockKind::Heading);
-        let titled = self.blocks.iter().any(|block| block.kind == BlockKind::Title);
-        if let (false, Some(first)) = (titled, self.blocks.iter_mut().find(|block| block.kind != BlockKind::Chrome))
-            && first.kind == BlockKind::Caption
-        {
-            first.kind = BlockKind::Title;
-        }
-        for block in &mut self.blocks[..heading.unwrap_or(0)] {
-            if block.kind == BlockKind::Paragraph {
-                block.kind = BlockKind::Lead;
+        while let Some(&id) = self.open.last() {
+            let heading = &mut self.blocks[id.0 as usize];
+            if style.is_some() && heading.marker.map(|marker| marker.style) < style {
+                break;
             }
+            heading.last = last;
+            self.open.pop();
         }
     }
 
@@ -164,12 +251,24 @@ impl Tree<'_> {
     }
 }
 
+/// No heading that a colon ends has more characters.
+const NAME: usize = 25;
+
+/// Where the colon ends that ends the words of a heading: 加强组织领导：|全年召开…; a colon inside quotes or brackets ends none.
+fn name_end(words: &str) -> Option<usize> {
+    let (before, after) = words.split_once('\u{FF1A}')?;
+    let count = |signs: &[char]| before.matches(signs).count();
+    let whole = count(&['\u{201C}', '《', '\u{FF08}', '(']) == count(&['\u{201D}', '》', '\u{FF09}', ')']);
+    let named = !before.trim().is_empty() && before.chars().take(NAME + 1).count() <= NAME;
+    (whole && named && !after.trim().is_empty()).then_some(before.len() + '\u{FF1A}'.len_utf8())
+}
+
 fn span_of(pair: &Pair<Rule>) -> Span<Read> {
     let span = pair.as_span();
     Span::new(span.start(), span.end())
 }
 
-/// The value of 12, １２, 十二, 二十, 一百零三, 廿三, ③. None for 百百.
+/// The value of 12, １２, 十二, 二十, 一百零三, 廿三, ③, ㈢. None for 百百.
 pub fn value(figures: &str) -> Option<u32> {
     let (mut total, mut digit) = (0, None);
     for sign in figures.chars() {
@@ -201,6 +300,7 @@ fn figure(sign: char) -> Option<u32> {
     match sign {
         '０'..='９' => Some(sign as u32 - '０' as u32),
         '①'..='⑳' => Some(sign as u32 - '①' as u32 + 1),
+        '㈠'..='㈩' => Some(sign as u32 - '㈠' as u32 + 1),
         _ => sign.to_digit(10).or_else(|| SIGNS.chars().position(|known| known == sign).map(|at| at as u32)),
     }
 }
@@ -222,6 +322,7 @@ mod tests {
             ("12", 12),
             ("１２", 12),
             ("⑫", 12),
+            ("㈢", 3),
         ];
         for (figures, expected) in table {
             assert_eq!(value(figures), Some(expected), "{figures}");
