@@ -29,6 +29,9 @@ pub struct Pattern {
     /// An expression that, where it is found in the same sentence, makes it right.
     #[serde(default)]
     pub unless: Option<String>,
+    /// Whether what stands inside “” or 《》 is left alone: 《XX局办案指引》.
+    #[serde(default)]
+    pub unquoted: bool,
     /// What the place is replaced by; `$name` stands for a group.
     #[serde(default)]
     pub replace: Option<String>,
@@ -123,6 +126,9 @@ impl Pattern {
             return;
         }
         for found in regex.captures_iter(text) {
+            if self.unquoted && quoted(text, found.get(0).map_or(0, |all| all.start())) {
+                continue;
+            }
             self.tell(regex, &found, within.start as usize, say);
         }
     }
@@ -186,4 +192,10 @@ fn sentence(doc: &Document, block: &Block, at: Span<Read>) -> Span<Read> {
     let start = text[from..at.start as usize].rfind('。').map_or(from, |stop| from + stop + '。'.len_utf8());
     let end = text[at.end as usize..to].find('。').map_or(to, |stop| at.end as usize + stop + '。'.len_utf8());
     Span::new(start, end)
+}
+
+/// Whether a quotation or the name of a document is open at a place.
+fn quoted(text: &str, at: usize) -> bool {
+    let open = |(start, end): (char, char)| text[..at].rfind(start) > text[..at].rfind(end);
+    [('“', '”'), ('《', '》')].into_iter().any(open)
 }
