@@ -50,7 +50,6 @@ const REAL: &[(&str, &[(usize, &str)])] = &[
         "youxian-2019.txt",
         &[
             (3, "structure/web-residue"),
-            (4, "structure/web-residue"),
             (13, "structure/heading-run-in"),
             (15, "numbering/ordinal-unmarked"),
             (23, "numbering/ordinal-separators"),

@@ -59,8 +59,8 @@ fn unknown_key() {
 
 #[test]
 fn unknown_key_inside_a_check() {
-    insta::assert_snapshot!(changed("literals:", "literal:"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、where、unless、replace、safety");
-    insta::assert_snapshot!(changed("    regex: 截止目前\n    literals: [截止]", "    { regex: 截止目前, literal: [截止] }"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、where、unless、replace、safety");
+    insta::assert_snapshot!(changed("literals:", "literal:"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、where、unless、unquoted、replace、safety");
+    insta::assert_snapshot!(changed("    regex: 截止目前\n    literals: [截止]", "    { regex: 截止目前, literal: [截止] }"), @"不认识的键：literal | literal | 是否想写 literals？可用的有：regex、literals、blocks、where、unless、unquoted、replace、safety");
 }
 
 #[test]

@@ -286,8 +286,9 @@ fn marks(doc: &Document, say: &mut Say) {
     }
 }
 
+/// Whether a bracketed number has its first bracket: （一）, and ㈠, which is one sign.
 fn opened(found: &str) -> bool {
-    found.starts_with(['\u{FF08}', '('])
+    found.starts_with(|sign| matches!(sign, '\u{FF08}' | '(' | '\u{3220}'..='\u{3229}'))
 }
 
 /// One bracket of a pair full-width, the other half-width: only the written text shows it, the reading has both full-width.

@@ -69,8 +69,8 @@ impl Document<'_> {
         self.blocks[..at].last().filter(|block| byte < block.span.end)
     }
 
-    /// The title, if there is one. A web page may have more lines that look like one, such as the name of its column
-    /// (工作报告); the first with a year is the report's.
+    /// The title, if there is one. A text may have more lines that look like one, such as that of the letter it came with
+    /// (关于报送年度报告的报告); the first with a year is the report's.
     pub fn title(&self) -> Option<&Block> {
         let titles = || self.blocks.iter().filter(|block| block.kind == BlockKind::Title);
         titles().find(|block| year_in(self.words(block)).is_some()).or_else(|| titles().next())
