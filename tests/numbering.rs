@@ -15,7 +15,10 @@ fn report(sections: &[usize], slip: Option<(usize, usize)>) -> String {
         text += &format!("{}、第{}个方面的工作\n", FIGURES[section], section + 1);
         for subsection in 0..*subsections {
             let number = slip.filter(|(at, _)| *at == count).map_or(subsection, |(_, number)| number);
-            text += &format!("\u{FF08}{}\u{FF09}做好这项工作\n全年办理案件31件。一是抓学习；二是抓审查；三是抓评查。\n", FIGURES[number]);
+            text += &format!(
+                "\u{FF08}{}\u{FF09}做好这项工作\n全年办理案件31件。一是抓学习；二是抓审查；三是抓评查。\n",
+                FIGURES[number]
+            );
             count += 1;
         }
     }

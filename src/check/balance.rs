@@ -1,6 +1,5 @@
 //! Weighs a part of the report: is it starved, does it count anything, does it say what it must?
 
-use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use super::outline::Place;
@@ -67,9 +66,7 @@ pub enum Measure {
 impl Balance {
     pub(super) fn run(&self, on: &On, say: &mut Say) {
         let Some((at, blocks, names)) = self.weighed(on) else { return };
-        let words = |blocks: &[BlockId]| blocks.iter().map(|id| on.doc.words(on.doc.block(*id))).collect::<Vec<&str>>();
-        let (text, names) = (words(&blocks), words(&names));
-        let characters = count_characters(&text);
+        let characters = blocks.iter().map(|id| count_characters(on.doc.words(on.doc.block(*id)))).sum::<usize>();
         if characters == 0 {
             return;
         }
@@ -78,10 +75,12 @@ impl Balance {
             Measure::Figures => blocks.iter().map(|id| figures_in(on.doc, on.doc.block(*id).text)).sum(),
             Measure::Words => {
                 let names = names.iter().filter(|_| condition.headings);
-                text.iter().chain(names).map(|text| occurrences(text, &condition.words)).sum()
+                blocks.iter().chain(names).map(|id| occurrences(on, on.doc.block(*id).text, &condition.words)).sum()
             }
-            Measure::Clauses => clauses(&text).count(),
-            Measure::ClausesWith => clauses(&text).filter(|clause| occurrences(clause, &condition.words) > 0).count(),
+            Measure::Clauses => clauses(on.doc, &blocks).count(),
+            Measure::ClausesWith => {
+                clauses(on.doc, &blocks).filter(|clause| occurrences(on, *clause, &condition.words) > 0).count()
+            }
         };
         let holds = |condition: &Condition| {
             let count = count(condition) as f64;
@@ -145,7 +144,7 @@ impl Balance {
     }
 
     pub(super) fn literals(&self) -> Vec<&str> {
-        Vec::new()
+        self.when.iter().chain(&self.unless).flat_map(|condition| &condition.words).map(String::as_str).collect()
     }
 }
 
@@ -161,15 +160,27 @@ fn figures_in(doc: &Document, within: Span<Read>) -> usize {
     figures.partition_point(|figure| figure.start < within.end) - figures.partition_point(|figure| figure.start < within.start)
 }
 
-fn count_characters(text: &[&str]) -> usize {
+fn count_characters(text: &str) -> usize {
     let begins = |byte: &u8| (*byte as i8) >= -0x40 && !byte.is_ascii_whitespace();
-    text.iter().map(|text| text.bytes().filter(|byte| begins(byte)).count() - text.matches('\u{3000}').count()).sum()
+    text.bytes().filter(begins).count() - text.matches('\u{3000}').count()
 }
 
-fn occurrences(text: &str, words: &[String]) -> usize {
-    words.iter().map(|word| memmem::find_iter(text.as_bytes(), word.as_bytes()).count()).sum()
+/// How often any of the words occurs in a stretch. They were found for all rules at once.
+fn occurrences(on: &On, within: Span<Read>, words: &[String]) -> usize {
+    let from = on.hits.partition_point(|hit| hit.end <= within.start);
+    let inside = on.hits[from..].iter().take_while(|hit| hit.end <= within.end).filter(|hit| hit.start >= within.start);
+    inside.filter(|hit| words.iter().any(|word| *word == on.doc.slice(**hit))).count()
 }
 
-fn clauses<'t>(text: &'t [&str]) -> impl Iterator<Item = &'t str> {
-    text.iter().flat_map(|text| text.split(['。', '\u{FF1B}'])).filter(|clause| !clause.trim().is_empty())
+/// The sentences and members of lists in some blocks.
+fn clauses<'a>(doc: &'a Document, blocks: &'a [BlockId]) -> impl Iterator<Item = Span<Read>> + 'a {
+    blocks.iter().flat_map(move |id| {
+        let block = doc.block(*id);
+        let mut start = block.text.start as usize;
+        doc.words(block).split_inclusive(['。', '\u{FF1B}']).filter_map(move |clause| {
+            let span = Span::new(start, start + clause.len());
+            start = span.end as usize;
+            (!clause.trim_end_matches(['。', '\u{FF1B}']).trim().is_empty()).then_some(span)
+        })
+    })
 }

@@ -30,7 +30,7 @@ pub struct On<'a> {
     pub doc: &'a Document<'a>,
     /// The outline that is demanded of it, laid against its headings; none for other official documents.
     pub outline: Option<&'a Aligned<'a>>,
-    /// Where the literals that the check asked for occur (see [`Check::literals`]), sorted by place.
+    /// Where the literals that the check asked for occur (see [`Check::literals`]), sorted by their ends; they may overlap.
     pub hits: &'a [Span<Read>],
 }
 

@@ -5,8 +5,7 @@ use crate::span::{Read, Span};
 /// What follows a number that counts nothing: parts of dates, ordinals and names.
 const NO_MEASURE: &str = "年月日号时分条届期级点周款项章、—-·.%）)】」》”";
 
-/// The figures a number in words is made of; one that begins with 百, 千 or 万 is a saying: 千家万户.
-const FIGURES: &str = "一二两三四五六七八九十百千万零〇";
+/// A number in words that begins with 百, 千 or 万 is a saying: 千家万户.
 const NO_BEGINNING: &str = "百千万零〇";
 
 /// What numbers in words count. The list is short, for most words after such a number make a saying of the two.
@@ -22,7 +21,7 @@ const TAKERS: &str = "第其之唯统同专单划归初周月期每";
 pub fn find(text: &str) -> Vec<Span<Read>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some((start, sign)) = text[at..].char_indices().find(|(_, sign)| sign.is_ascii_digit() || FIGURES.contains(*sign)) {
+    while let Some((start, sign)) = text[at..].char_indices().find(|(_, sign)| sign.is_ascii_digit() || is_figure(*sign)) {
         let start = at + start;
         let (end, counts) = if sign.is_ascii_digit() { in_digits(text, start) } else { in_words(text, start) };
         if counts {
@@ -44,9 +43,14 @@ fn in_digits(text: &str, start: usize) -> (usize, bool) {
     (end, !text[..start].ends_with('第') && (measured || bytes[end - 1] == b'%'))
 }
 
+/// Whether a number in words may have this sign. Asked of every character, and so no search in a list.
+fn is_figure(sign: char) -> bool {
+    matches!(sign, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '零' | '〇')
+}
+
 /// The same for a number in words.
 fn in_words(text: &str, start: usize) -> (usize, bool) {
-    let rest = text[start..].trim_start_matches(|sign| FIGURES.contains(sign));
+    let rest = text[start..].trim_start_matches(is_figure);
     let end = text.len() - rest.len();
     let number = &text[start..end];
     if number == "百" && rest.starts_with("分之") {

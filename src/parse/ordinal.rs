@@ -55,5 +55,5 @@ fn in_block(doc: &Document, id: BlockId, word: &str, lead: Lead, found: &mut Vec
 }
 
 fn is_numeral(sign: char) -> bool {
-    "一二三四五六七八九十".contains(sign)
+    matches!(sign, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }

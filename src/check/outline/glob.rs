@@ -1,5 +1,7 @@
 //! Headings as patterns: words, with `…` for anything, 〔年〕 and 〔次年〕 for the years.
 
+use memchr::memmem;
+
 /// Whether `words` fits `pattern`. `year` is the year reported on; without it the years fit any.
 pub fn fits(pattern: &str, words: &str, year: Option<i32>) -> bool {
     let mut pieces = pattern.split('…');
@@ -24,7 +26,7 @@ fn find(piece: &str, text: &str, year: Option<i32>, ends: impl Fn(usize) -> bool
     let plain = piece.split('〔').next().unwrap_or_default();
     let mut from = 0;
     loop {
-        from += text[from..].find(plain)?;
+        from += memmem::find(&text.as_bytes()[from..], plain.as_bytes())?;
         // The end of a span, 2021—2025年, is no year of its own.
         let spanned = piece.starts_with('〔') && text[..from].ends_with(['-', '—', '–', '－', '~', '～', '至']);
         if let Some(length) = eat(piece, &text[from..], year).filter(|length| !spanned && ends(from + length)) {
