@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::outline::Place;
-use super::{On, Say};
+use super::{Kind, On, Say};
 use crate::document::{BlockId, BlockKind, Document};
 use crate::span::{Read, Span};
 
@@ -63,8 +63,8 @@ pub enum Measure {
     ClausesWith,
 }
 
-impl Balance {
-    pub(super) fn run(&self, on: &On, say: &mut Say) {
+impl Kind for Balance {
+    fn run(&self, on: &On, say: &mut Say) {
         let Some((at, blocks, names)) = self.weighed(on) else { return };
         let characters = blocks.iter().map(|id| count_characters(on.doc.words(on.doc.block(*id)))).sum::<usize>();
         if characters == 0 {
@@ -94,6 +94,33 @@ impl Balance {
         }
     }
 
+    fn faults(&self) -> Vec<(String, String)> {
+        let fault = |at: &str, key: &str, sentence: &str| (format!("{at}.{key}"), sentence.to_owned());
+        let mut faults = Vec::new();
+        let numbered = |list: &'static str| move |(at, condition)| (format!("{list}[{at}]"), condition);
+        let when = self.when.iter().enumerate().map(numbered("when"));
+        for (at, condition) in when.chain(self.unless.iter().enumerate().map(numbered("unless"))) {
+            let worded = matches!(condition.measure, Measure::Words | Measure::ClausesWith);
+            if worded == condition.words.is_empty() {
+                faults.push(fault(&at, "words", "words 与 clauses-with 须列出词语，其他计量不用词语"));
+            }
+            if condition.below.is_none() && condition.from.is_none() {
+                faults.push(fault(&at, "measure", "须写明 below（低于）或 from（达到）"));
+            }
+        }
+        faults
+    }
+
+    fn placeholders(&self) -> Vec<&str> {
+        vec!["characters", "figures"]
+    }
+
+    fn literals(&self) -> Vec<&str> {
+        self.when.iter().chain(&self.unless).flat_map(|condition| &condition.words).map(String::as_str).collect()
+    }
+}
+
+impl Balance {
     /// Where to point, the blocks of text that are weighed, and the headings among them.
     fn weighed(&self, on: &On) -> Option<(Span<Read>, Vec<BlockId>, Vec<BlockId>)> {
         let aligned = on.outline?;
@@ -120,31 +147,6 @@ impl Balance {
         };
         let (blocks, names) = below(heading);
         Some((on.doc.block(heading).span, blocks, names))
-    }
-
-    pub(super) fn faults(&self) -> Vec<(String, String)> {
-        let fault = |at: &str, key: &str, sentence: &str| (format!("{at}.{key}"), sentence.to_owned());
-        let mut faults = Vec::new();
-        let numbered = |list: &'static str| move |(at, condition)| (format!("{list}[{at}]"), condition);
-        let when = self.when.iter().enumerate().map(numbered("when"));
-        for (at, condition) in when.chain(self.unless.iter().enumerate().map(numbered("unless"))) {
-            let worded = matches!(condition.measure, Measure::Words | Measure::ClausesWith);
-            if worded == condition.words.is_empty() {
-                faults.push(fault(&at, "words", "words 与 clauses-with 须列出词语，其他计量不用词语"));
-            }
-            if condition.below.is_none() && condition.from.is_none() {
-                faults.push(fault(&at, "measure", "须写明 below（低于）或 from（达到）"));
-            }
-        }
-        faults
-    }
-
-    pub(super) fn placeholders(&self) -> Vec<&str> {
-        vec!["characters", "figures"]
-    }
-
-    pub(super) fn literals(&self) -> Vec<&str> {
-        self.when.iter().chain(&self.unless).flat_map(|condition| &condition.words).map(String::as_str).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{On, Say};
+use super::{Kind, On, Say};
 use crate::document::{BlockKind, Document};
 use crate::span::{Read, Span};
 
@@ -24,8 +24,8 @@ pub enum Lack {
     Signature,
 }
 
-impl Frame {
-    pub(super) fn run(&self, on: &On, say: &mut Say) {
+impl Kind for Frame {
+    fn run(&self, on: &On, say: &mut Say) {
         let doc = on.doc;
         let has = |kind: BlockKind| doc.blocks.iter().any(|block| block.kind == kind);
         match self.lacks {
@@ -49,16 +49,8 @@ impl Frame {
         }
     }
 
-    pub(super) fn faults(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    pub(super) fn placeholders(&self) -> Vec<&str> {
+    fn placeholders(&self) -> Vec<&str> {
         vec!["what"]
-    }
-
-    pub(super) fn literals(&self) -> Vec<&str> {
-        Vec::new()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{On, Say};
+use super::{Kind, On, Say};
 use crate::document::{Block, BlockId, BlockKind, Document, MarkerStyle};
 use crate::finding::Safety;
 use crate::span::{Read, Span};
@@ -32,8 +32,8 @@ pub enum HeadingFault {
 /// No heading that names a topic is longer, in characters.
 const NAME: usize = 40;
 
-impl Heading {
-    pub(super) fn run(&self, on: &On, say: &mut Say) {
+impl Kind for Heading {
+    fn run(&self, on: &On, say: &mut Say) {
         if self.fault == HeadingFault::Skip {
             return skips(on.doc, say);
         }
@@ -47,20 +47,12 @@ impl Heading {
         }
     }
 
-    pub(super) fn faults(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    pub(super) fn placeholders(&self) -> Vec<&str> {
+    fn placeholders(&self) -> Vec<&str> {
         match self.fault {
             HeadingFault::Skip => vec!["heading", "above"],
             HeadingFault::RunIn => vec!["heading", "length", "longest"],
             _ => vec!["heading", "length"],
         }
-    }
-
-    pub(super) fn literals(&self) -> Vec<&str> {
-        Vec::new()
     }
 }
 

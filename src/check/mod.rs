@@ -97,6 +97,25 @@ impl Said {
     }
 }
 
+/// What every kind of check can do.
+trait Kind {
+    /// Looks at a draft.
+    fn run(&self, on: &On, say: &mut Say);
+
+    /// The placeholders that a message may use with these settings.
+    fn placeholders(&self) -> Vec<&str>;
+
+    /// What can be wrong with the settings beyond their form.
+    fn faults(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    /// Literals whose occurrences the check wants in [`On::hits`].
+    fn literals(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
 macro_rules! checks {
     ($($kind:ident: $type:path),* $(,)?) => {
         /// A check with what the rule sets of it. In YAML the key is the kind: `check: { pattern: { … } }`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{On, Say, sequence};
+use super::{Kind, On, Say, sequence};
 use crate::document::{Block, BlockId, BlockKind, Document, Marker, MarkerStyle};
 use crate::finding::Safety;
 use sequence::{Member, Trouble};
@@ -33,8 +33,8 @@ pub enum NumberingFault {
     Brackets,
 }
 
-impl Numbering {
-    pub(super) fn run(&self, on: &On, say: &mut Say) {
+impl Kind for Numbering {
+    fn run(&self, on: &On, say: &mut Say) {
         match self.fault {
             NumberingFault::Mark => marks(on.doc, say),
             NumberingFault::Brackets => brackets(on.doc, say),
@@ -42,21 +42,13 @@ impl Numbering {
         }
     }
 
-    pub(super) fn faults(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    pub(super) fn placeholders(&self) -> Vec<&str> {
+    fn placeholders(&self) -> Vec<&str> {
         match self.fault {
             NumberingFault::Gap => vec!["found", "missing", "place", "lacking"],
             NumberingFault::Repeat | NumberingFault::Empty => vec!["found", "expected"],
             NumberingFault::Order => vec!["found", "before", "expected"],
             NumberingFault::Mark | NumberingFault::Brackets => vec!["found", "expected"],
         }
-    }
-
-    pub(super) fn literals(&self) -> Vec<&str> {
-        Vec::new()
     }
 }
 
@@ -275,15 +267,16 @@ fn marks(doc: &Document, say: &mut Say) {
             MarkerStyle::Chapter | MarkerStyle::Article | MarkerStyle::Circled => false,
         };
         if let Some(number) = marker.number.filter(|_| wrong) {
-            let right = number_as(marker.style, number);
-            say.at(marker.at).value("found", found).value("expected", &right).fix(
-                format!("改为{right}"),
-                marker.at,
-                right,
-                Safety::Safe,
-            );
+            badly_written(marker, number, found, say);
         }
     }
+}
+
+/// The number is right and its marks are not.
+fn badly_written(marker: Marker, number: u32, found: &str, say: &mut Say) {
+    let right = number_as(marker.style, number);
+    let said = say.at(marker.at).value("found", found).value("expected", &right);
+    said.fix(format!("改为{right}"), marker.at, right, Safety::Safe);
 }
 
 /// Whether a bracketed number has its first bracket: （一）, and ㈠, which is one sign.
@@ -298,13 +291,7 @@ fn brackets(doc: &Document, say: &mut Say) {
         let found = &doc.source.text()[written.range()];
         let mixed = found.contains('(') && found.contains('\u{FF09}') || found.contains('\u{FF08}') && found.contains(')');
         if let Some(number) = marker.number.filter(|_| mixed) {
-            let right = number_as(marker.style, number);
-            say.at(marker.at).value("found", found).value("expected", &right).fix(
-                format!("改为{right}"),
-                marker.at,
-                right,
-                Safety::Safe,
-            );
+            badly_written(marker, number, found, say);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{On, Say, sequence};
+use super::{Kind, On, Say, sequence};
 use crate::document::{BlockId, Document, Lead, Ordinal};
 use crate::finding::Safety;
 use crate::span::Span;
@@ -36,8 +36,8 @@ pub enum OrdinalFault {
     Separators,
 }
 
-impl Ordinals {
-    pub(super) fn run(&self, on: &On, say: &mut Say) {
+impl Kind for Ordinals {
+    fn run(&self, on: &On, say: &mut Say) {
         let runs = runs(on.doc);
         for (at, run) in runs.iter().enumerate() {
             match self.fault {
@@ -49,11 +49,7 @@ impl Ordinals {
         }
     }
 
-    pub(super) fn faults(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    pub(super) fn placeholders(&self) -> Vec<&str> {
+    fn placeholders(&self) -> Vec<&str> {
         match self.fault {
             OrdinalFault::Gap => vec!["found", "missing", "place", "lacking"],
             OrdinalFault::Repeat => vec!["found", "expected"],
@@ -61,10 +57,6 @@ impl Ordinals {
             OrdinalFault::Lone | OrdinalFault::Unmarked => vec!["found"],
             OrdinalFault::Separators => vec!["found", "mark", "other"],
         }
-    }
-
-    pub(super) fn literals(&self) -> Vec<&str> {
-        Vec::new()
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use regex_lite::{Captures, Regex};
 use serde::{Deserialize, Serialize};
 
-use super::{On, Say};
+use super::{Kind, On, Say};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Safety;
 use crate::span::{Read, Span};
@@ -76,8 +76,8 @@ struct Within {
     title: Option<Span<Read>>,
 }
 
-impl Pattern {
-    pub(super) fn run(&self, on: &On, say: &mut Say) {
+impl Kind for Pattern {
+    fn run(&self, on: &On, say: &mut Say) {
         let within = self.within(on.doc);
         let reads = |block: &&Block| self.reads(block, &within);
         if !self.literals.is_empty() {
@@ -96,6 +96,42 @@ impl Pattern {
         }
     }
 
+    fn faults(&self) -> Vec<(String, String)> {
+        let mut faults = Vec::new();
+        for (key, source) in [("regex", Some(&self.regex)), ("unless", self.unless.as_ref())] {
+            match source.map(|source| Regex::new(source)) {
+                Some(Err(error)) => faults.push((key.to_owned(), format!("正则表达式有误：{error}"))),
+                Some(Ok(regex)) if regex.is_match("") => {
+                    faults.push((key.to_owned(), "正则表达式能匹配空文本，处处都会命中".to_owned()))
+                }
+                _ => {}
+            }
+        }
+        if self.literals.is_empty() && (self.blocks.is_empty() || self.blocks.iter().any(|kind| !SMALL.contains(kind))) {
+            faults.push((
+                "literals".to_owned(),
+                "在正文中查找时须列出 literals：句中至少要有其中一个词，才会尝试正则表达式".to_owned(),
+            ));
+        }
+        if self.literals.iter().any(String::is_empty) {
+            faults.push(("literals".to_owned(), "literals 中不能有空词".to_owned()));
+        }
+        faults
+    }
+
+    fn placeholders(&self) -> Vec<&str> {
+        // The names of groups, read from the source so that they can be borrowed: (?P<name>…) and (?<name>…).
+        let groups =
+            self.regex.split("(?").skip(1).filter_map(|rest| rest.trim_start_matches('P').strip_prefix('<')?.split_once('>'));
+        std::iter::once("match").chain(groups.map(|(name, _)| name)).collect()
+    }
+
+    fn literals(&self) -> Vec<&str> {
+        self.literals.iter().map(String::as_str).collect()
+    }
+}
+
+impl Pattern {
     /// Where to look, and which of several lines that look like a title is the report's.
     fn within(&self, doc: &Document) -> Within {
         let mut headings = doc.blocks.iter().filter(|block| block.kind == BlockKind::Heading).map(|block| block.span.start);
@@ -148,40 +184,6 @@ impl Pattern {
             let title = if text.is_empty() { "删去".to_owned() } else { format!("改为“{text}”") };
             said.fix(title, span, text, self.safety);
         }
-    }
-
-    pub(super) fn faults(&self) -> Vec<(String, String)> {
-        let mut faults = Vec::new();
-        for (key, source) in [("regex", Some(&self.regex)), ("unless", self.unless.as_ref())] {
-            match source.map(|source| Regex::new(source)) {
-                Some(Err(error)) => faults.push((key.to_owned(), format!("正则表达式有误：{error}"))),
-                Some(Ok(regex)) if regex.is_match("") => {
-                    faults.push((key.to_owned(), "正则表达式能匹配空文本，处处都会命中".to_owned()))
-                }
-                _ => {}
-            }
-        }
-        if self.literals.is_empty() && (self.blocks.is_empty() || self.blocks.iter().any(|kind| !SMALL.contains(kind))) {
-            faults.push((
-                "literals".to_owned(),
-                "在正文中查找时须列出 literals：句中至少要有其中一个词，才会尝试正则表达式".to_owned(),
-            ));
-        }
-        if self.literals.iter().any(String::is_empty) {
-            faults.push(("literals".to_owned(), "literals 中不能有空词".to_owned()));
-        }
-        faults
-    }
-
-    pub(super) fn placeholders(&self) -> Vec<&str> {
-        // The names of groups, read from the source so that they can be borrowed: (?P<name>…) and (?<name>…).
-        let groups =
-            self.regex.split("(?").skip(1).filter_map(|rest| rest.trim_start_matches('P').strip_prefix('<')?.split_once('>'));
-        std::iter::once("match").chain(groups.map(|(name, _)| name)).collect()
-    }
-
-    pub(super) fn literals(&self) -> Vec<&str> {
-        self.literals.iter().map(String::as_str).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::outline::Place;
-use super::{On, Say};
+use super::{Kind, On, Say};
 use crate::document::{BlockKind, Document};
 use crate::span::{Read, Span};
 
@@ -42,8 +42,8 @@ const TELLING: u64 = 10;
 /// Two passages say the same when so large a share of the shorter one's pairs of characters stands in the other.
 const ALIKE: f64 = 0.45;
 
-impl Repetition {
-    pub(super) fn run(&self, on: &On, say: &mut Say) {
+impl Kind for Repetition {
+    fn run(&self, on: &On, say: &mut Say) {
         let passages = passages(on);
         match self.of {
             Repeated::Sentence => sentences(on.doc, &passages, say),
@@ -51,16 +51,8 @@ impl Repetition {
         }
     }
 
-    pub(super) fn faults(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    pub(super) fn placeholders(&self) -> Vec<&str> {
+    fn placeholders(&self) -> Vec<&str> {
         vec!["what"]
-    }
-
-    pub(super) fn literals(&self) -> Vec<&str> {
-        Vec::new()
     }
 }
 

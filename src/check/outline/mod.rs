@@ -10,7 +10,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 pub use align::{Aligned, Place};
 
-use super::{On, Say};
+use super::{Kind, On, Say};
 use crate::document::{Block, BlockId, Document, year_in, years_in};
 use crate::span::{Read, Span};
 
@@ -115,8 +115,8 @@ pub struct OutlineCheck {
     pub part: Option<String>,
 }
 
-impl OutlineCheck {
-    pub(super) fn run(&self, on: &On, say: &mut Say) {
+impl Kind for OutlineCheck {
+    fn run(&self, on: &On, say: &mut Say) {
         let Some(aligned) = on.outline else { return };
         match self.fault {
             OutlineFault::Moved => return moved(on.doc, aligned, say),
@@ -139,11 +139,7 @@ impl OutlineCheck {
         }
     }
 
-    pub(super) fn faults(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    pub(super) fn placeholders(&self) -> Vec<&str> {
+    fn placeholders(&self) -> Vec<&str> {
         match self.fault {
             OutlineFault::Missing => vec!["part", "place", "state", "model"],
             OutlineFault::Buried => vec!["part", "where", "model"],
@@ -154,10 +150,6 @@ impl OutlineCheck {
             OutlineFault::Year => vec!["part", "year", "expected", "report"],
             OutlineFault::TitleYear => vec!["year", "expected"],
         }
-    }
-
-    pub(super) fn literals(&self) -> Vec<&str> {
-        Vec::new()
     }
 }
 
