@@ -11,7 +11,7 @@ use crate::finding::{Edit, Finding, Fix, Label, Notice};
 use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Report, settle};
-use crate::source::Source;
+use crate::source::{Repair, Source};
 use crate::span::{Read, Span};
 
 /// What the user asked for, already made sense of.
@@ -83,17 +83,37 @@ impl Linter {
         (findings, self.notices(doc, outline))
     }
 
-    /// What the user must know of rules that did not run.
+    /// What the user must know beside the findings: damage that was read over, and rules that did not run.
     fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
-        let (Some(wanted), None, Some(title)) = (&self.outline, outline, doc.title()) else { return Vec::new() };
-        let message = format!(
-            "标题“{}”不像{}，没有查必备的几个部分；如果确是，请在标题中写明“{}”",
-            doc.words(title).lines().map(str::trim).collect::<String>(),
-            wanted.title,
-            wanted.title
-        );
-        vec![Notice { message }]
+        let mut notices: Vec<Notice> = damage(doc).into_iter().collect();
+        if let (Some(wanted), None, Some(title)) = (&self.outline, outline, doc.title()) {
+            let title = doc.words(title).lines().map(str::trim).collect::<String>();
+            let genre = &wanted.title;
+            let message = format!("标题“{title}”不像{genre}，没有查必备的几个部分；如果确是，请在标题中写明“{genre}”");
+            notices.push(Notice { message });
+        }
+        notices
     }
+}
+
+/// What was read otherwise than it is written, so that nobody wonders at messages in other characters than the text's.
+/// Unified marks and stray spaces are no damage.
+fn damage(doc: &Document) -> Option<Notice> {
+    // One traditional character may be a place's name: 濛溪河.
+    const KINDS: [(&str, &[Repair], usize); 3] = [
+        ("夹注的拼音", &[Repair::Gloss], 1),
+        ("繁体字", &[Repair::Traditional], 20),
+        ("错位的编码", &[Repair::Shift, Repair::LostMark], 1),
+    ];
+    let pieces = doc.source.reading().pieces();
+    let told = KINDS.iter().filter_map(|(name, kinds, from)| {
+        let count = pieces.iter().filter(|piece| kinds.contains(&piece.repair)).count();
+        (count >= *from).then(|| format!("{name}{count}处"))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| Notice {
+        message: format!("稿件有{}，检查时按修复后的文字理解；建议改用原稿", told.join("、"))
+    })
 }
 
 /// Whether a list of ids and families names a rule.
