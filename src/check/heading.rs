@@ -103,7 +103,7 @@ const TELLING: [&str; 22] = [
     "出台",
 ];
 
-/// （一）大力推进协调工作顺利完成机构改革，在县委领导下，在全市率先……: the first sentence is several times as long as any
+/// （一）扎实推进队伍整合人员全部到位，在县委支持下，被列为全市试点……: the first sentence is several times as long as any
 /// sibling's heading, goes on as a story, and text follows it on the line.
 fn run_in(doc: &Document, group: &[BlockId], say: &mut Say) {
     let mut lengths: Vec<usize> = group.iter().map(|id| length(doc, *id)).collect();

@@ -30,7 +30,7 @@ pub enum OrdinalFault {
     Order,
     /// 一是 and no 二是.
     Lone,
-    /// 得到全市肯定二是推进…: no mark before it.
+    /// 抓学习二是抓审查: no mark before it.
     Unmarked,
     /// 。二是 … ；三是: the members are divided by different marks.
     Separators,
