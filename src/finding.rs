@@ -26,7 +26,7 @@ pub enum Safety {
     Shown,
     /// One click, after a person has looked.
     Offered,
-    /// Applied by `hegui fix`.
+    /// May be applied without asking.
     Safe,
 }
 

@@ -19,7 +19,7 @@ pub fn verify(rule: &Arc<Rule>, set: &RuleSet) -> Vec<RuleError> {
     examples.filter_map(|(at, example)| hold(rule, at, example, |text| find(&linter, text))).collect()
 }
 
-/// Rules that undo each other: what one makes of its own bad example, another turns back. `hegui fix` would never end.
+/// Rules that undo each other: what one makes of its own bad example, another turns back. Applying them would never end.
 pub fn quarrels(set: &RuleSet) -> Vec<RuleError> {
     let mut linters = BTreeMap::new();
     let mut errors = Vec::new();
