@@ -86,10 +86,12 @@ impl Linter {
     /// What the user must know beside the findings: damage that was read over, and rules that did not run.
     fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
         let mut notices: Vec<Notice> = damage(doc).into_iter().collect();
-        if let (Some(wanted), None, Some(title)) = (&self.outline, outline, doc.title()) {
-            let title = doc.words(title).lines().map(str::trim).collect::<String>();
+        if let (Some(wanted), None) = (&self.outline, outline) {
+            let reason = doc.title().map_or("这份文稿没有标题，内容也".to_owned(), |title| {
+                format!("标题“{}”", doc.words(title).lines().map(str::trim).collect::<String>())
+            });
             let genre = &wanted.title;
-            let message = format!("标题“{title}”不像{genre}，没有查必备的几个部分；如果确是，请在标题中写明“{genre}”");
+            let message = format!("{reason}不像{genre}，没有查必备的几个部分；如果确是，请在标题中写明“{genre}”");
             notices.push(Notice { message });
         }
         notices
@@ -133,9 +135,16 @@ impl Gate {
     fn new(rules: &[Arc<Rule>]) -> Gate {
         let mut wanted = std::collections::BTreeMap::<&str, Vec<usize>>::new();
         for (at, rule) in rules.iter().enumerate() {
-            rule.check.literals().into_iter().for_each(|literal| wanted.entry(literal).or_default().push(at));
+            for literal in rule.check.literals() {
+                let waiting = wanted.entry(literal).or_default();
+                // A rule may name one word in two conditions; it is found once.
+                if waiting.last() != Some(&at) {
+                    waiting.push(at);
+                }
+            }
         }
-        let automaton = CharwiseDoubleArrayAhoCorasick::new(wanted.keys()).ok();
+        let build = || CharwiseDoubleArrayAhoCorasick::new(wanted.keys()).expect("literals are distinct and none is empty");
+        let automaton = (!wanted.is_empty()).then(build);
         Gate { automaton, rules: wanted.into_values().collect() }
     }
 

@@ -230,3 +230,13 @@ mod unix {
         assert_eq!(paths(&check(folder.path(), &[".", "--format", "json"])).len(), 1);
     }
 }
+
+/// What is not recognised is not called clean in silence.
+#[test]
+fn a_text_of_no_known_genre_is_told_so() {
+    let folder = folder(0);
+    fs::write(folder.path().join("清单.txt"), "鸡蛋十个，牛奶两盒。\n").expect("a file");
+    let output = hegui(folder.path()).args(["check", "清单.txt"]).output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stderr).contains("没有查必备的几个部分"), "{}", text(&output.stderr));
+}

@@ -108,3 +108,32 @@ fn fresh(path: &str, text: &str) {
     std::fs::create_dir_all(file.parent().expect("it lies in the package")).unwrap();
     std::fs::write(&file, text).unwrap();
 }
+
+/// A word that two conditions of one rule name is one occurrence, not two.
+#[test]
+fn a_word_named_twice_is_counted_once() {
+    let text = r#"
+title: 试
+en: trial
+severity: warning
+genre: fazhi-annual-report
+why: 试
+en-why: trial
+basis: [编辑惯例]
+check:
+  balance:
+    when:
+      - { measure: words, words: [鹭鸶], from: 1 }
+      - { measure: words, words: [鹭鸶, 白鹤], below: 2 }
+message: 试
+examples:
+  - bad: |-
+      ⟦青岚县司法局2024年法治政府建设年度报告⟧
+      一、主要举措
+      湿地里有鹭鸶。
+"#;
+    let base = rule::builtin();
+    let own = rule::load([RuleFile::new("wording/trial.yaml", text)], &base).expect("the rule is sound");
+    let set = base.with(own.clone());
+    none(&verify::verify(&own.rules[0], &set).iter().map(told).collect::<Vec<_>>());
+}

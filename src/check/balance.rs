@@ -104,6 +104,9 @@ impl Kind for Balance {
             if worded == condition.words.is_empty() {
                 faults.push(fault(&at, "words", "words 与 clauses-with 须列出词语，其他计量不用词语"));
             }
+            if condition.words.iter().any(String::is_empty) {
+                faults.push(fault(&at, "words", "words 中不能有空词"));
+            }
             if condition.below.is_none() && condition.from.is_none() {
                 faults.push(fault(&at, "measure", "须写明 below（低于）或 from（达到）"));
             }

@@ -118,7 +118,7 @@ fn run_in(doc: &Document, group: &[BlockId], say: &mut Say) {
         let mut clauses = words.split('\u{FF0C}');
         let first = clauses.next().unwrap_or(words);
         let story = clauses.filter(|clause| TELLING.iter().any(|word| clause.starts_with(word))).count() > 1;
-        if story && !sentence(first) && !words.chars().take(NAMED_WITHIN).any(|sign| sign == '\u{FF1A}') {
+        if story && !sentence(first) {
             let at = Span::new(block.span.start as usize, block.text.start as usize + first.len());
             let said = say.at(at).value("heading", first);
             said.value("length", longest.to_string()).value("longest", second.to_string());
@@ -126,7 +126,7 @@ fn run_in(doc: &Document, group: &[BlockId], say: &mut Say) {
     }
 }
 
-/// A colon within so many characters closes the heading.
+/// The name of a topic has no more characters up to its first comma.
 const NAMED_WITHIN: usize = 25;
 
 /// Whether a first clause is the beginning of running text, and so no name of a topic: 我局坚持……, 全年审查文件31件.

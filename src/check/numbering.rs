@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, On, Say, sequence};
-use crate::document::{Block, BlockId, BlockKind, Document, Marker, MarkerStyle};
+use crate::document::{Block, BlockId, BlockKind, Document, Marker, MarkerStyle, number_words};
 use crate::finding::Safety;
 use sequence::{Member, Trouble};
 
@@ -215,43 +215,19 @@ fn number_like(doc: &Document, marker: Marker, number: u32) -> String {
     };
     let digits = rest.starts_with(|sign: char| sign.is_ascii_digit());
     let kind = rest.trim_start_matches(|sign: char| sign.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(sign));
-    format!("第{}{kind}", if digits { number.to_string() } else { chinese(number) })
+    format!("第{}{kind}", if digits { number.to_string() } else { number_words(number) })
 }
 
 /// A number in the right form for its level: 3 as 三、 （三） 3. （3） ③
 fn number_as(style: MarkerStyle, number: u32) -> String {
     match style {
-        MarkerStyle::Chapter => format!("第{}", chinese(number)),
-        MarkerStyle::Article => format!("第{}条", chinese(number)),
-        MarkerStyle::Chinese => format!("{}、", chinese(number)),
-        MarkerStyle::ChineseParen => format!("\u{FF08}{}\u{FF09}", chinese(number)),
+        MarkerStyle::Chapter => format!("第{}", number_words(number)),
+        MarkerStyle::Article => format!("第{}条", number_words(number)),
+        MarkerStyle::Chinese => format!("{}、", number_words(number)),
+        MarkerStyle::ChineseParen => format!("\u{FF08}{}\u{FF09}", number_words(number)),
         MarkerStyle::Arabic => format!("{number}."),
         MarkerStyle::ArabicParen => format!("\u{FF08}{number}\u{FF09}"),
         MarkerStyle::Circled => char::from_u32('①' as u32 + number - 1).filter(|_| number <= 20).unwrap_or('?').to_string(),
-    }
-}
-
-/// 1 to 999 in Chinese figures.
-fn chinese(number: u32) -> String {
-    const FIGURES: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let figure = |value: u32| FIGURES[(value % 10) as usize];
-    match number {
-        0..10 => figure(number).to_owned(),
-        10..100 => {
-            let tens = if number < 20 { "" } else { figure(number / 10) };
-            let ones = if number.is_multiple_of(10) { "" } else { figure(number) };
-            format!("{tens}十{ones}")
-        }
-        _ => {
-            let rest = match number % 100 {
-                0 => String::new(),
-                1..10 => format!("零{}", figure(number)),
-                // 一百一十五: within a larger number the one is spoken.
-                10..20 => format!("一{}", chinese(number % 100)),
-                _ => chinese(number % 100),
-            };
-            format!("{}百{rest}", figure(number / 100))
-        }
     }
 }
 
@@ -299,27 +275,4 @@ fn brackets(doc: &Document, say: &mut Say) {
 fn markers(doc: &Document) -> impl Iterator<Item = Marker> {
     let headings = doc.blocks.iter().filter(|block: &&Block| block.kind == BlockKind::Heading);
     headings.filter_map(|block| block.marker)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::chinese;
-
-    #[test]
-    fn numbers_are_written_as_they_are_spoken() {
-        let table = [
-            (1, "一"),
-            (10, "十"),
-            (11, "十一"),
-            (20, "二十"),
-            (23, "二十三"),
-            (100, "一百"),
-            (105, "一百零五"),
-            (115, "一百一十五"),
-            (120, "一百二十"),
-        ];
-        for (number, expected) in table {
-            assert_eq!(chinese(number), expected);
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, On, Say, sequence};
-use crate::document::{BlockId, Document, Lead, Ordinal};
+use crate::document::{BlockId, Document, Lead, Ordinal, number_words};
 use crate::finding::Safety;
 use crate::span::Span;
 use sequence::{Member, Trouble};
@@ -232,14 +232,8 @@ fn begins_otherwise(doc: &Document, member: &Ordinal) -> bool {
 
 /// The same ordinal with another number: 三是
 fn like(doc: &Document, member: &Ordinal, number: u32) -> String {
-    const FIGURES: [&str; 11] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     let lead = doc.slice(member.span).chars().next_back().unwrap_or('是');
-    let figures = match number {
-        0..=10 => FIGURES[number as usize].to_owned(),
-        11..=19 => format!("十{}", FIGURES[number as usize - 10]),
-        _ => number.to_string(),
-    };
-    format!("{figures}{lead}")
+    format!("{}{lead}", number_words(number))
 }
 
 /// 一是 that nothing follows up to the next run. Other words may take its place, and then it is no fault: 一是…，另一方面…

@@ -2,10 +2,12 @@
 
 mod block;
 mod facts;
+mod number;
 mod year;
 
 pub use block::{Block, BlockId, BlockKind, Marker, MarkerStyle};
 pub use facts::{Facts, Lead, Ordinal};
+pub use number::{number_value, number_words};
 pub use year::{year_in, years_in};
 
 use crate::source::Source;

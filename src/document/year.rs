@@ -1,5 +1,7 @@
 //! Years as texts write them.
 
+use super::number::figure;
+
 /// The first year of a text, as a number followed by 年: 2024年, 2024年度, ２０２４年, 二〇二四年.
 pub fn year_in(text: &str) -> Option<i32> {
     years_in(text).next()
@@ -28,16 +30,12 @@ fn before(text: &str) -> Option<i32> {
     (!spanned && (1949..=2100).contains(&year)).then_some(year)
 }
 
+/// The value of a figure of a year: 2, ２, 二, 〇.
 fn sign(sign: char) -> Option<i32> {
-    const CHINESE: &str = "〇一二三四五六七八九";
-    match sign {
-        '０'..='９' => Some(sign as i32 - '０' as i32),
-        '零' | '○' => Some(0),
-        _ => sign
-            .to_digit(10)
-            .map(|digit| digit as i32)
-            .or_else(|| CHINESE.chars().position(|known| known == sign).map(|at| at as i32)),
+    if sign == '零' || sign == '○' {
+        return Some(0);
     }
+    figure(sign).filter(|value| *value < 10).map(|value| value as i32)
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use memchr::memmem;
 
-use super::tree::value;
-use crate::document::{BlockId, BlockKind, Document, Lead, Ordinal};
+use crate::document::{BlockId, BlockKind, Document, Lead, Ordinal, number_value};
 use crate::span::Span;
 
 const LEADS: [(&str, Lead); 2] = [("是", Lead::Is), ("要", Lead::Must)];
@@ -37,7 +36,7 @@ fn in_block(doc: &Document, id: BlockId, word: &str, lead: Lead, found: &mut Vec
     let (text, base) = (doc.words(block), block.text.start as usize);
     for at in memmem::find_iter(text.as_bytes(), word) {
         let before = text[..at].trim_end_matches(is_numeral);
-        let Some(number) = value(&text[before.len()..at]).filter(|_| before.len() < at) else { continue };
+        let Some(number) = number_value(&text[before.len()..at]).filter(|_| before.len() < at) else { continue };
         let lead_in = before.trim_end();
         if TAKERS.iter().any(|taker| lead_in.ends_with(taker)) {
             continue;

@@ -3,7 +3,7 @@
 use pest::iterators::{Pair, Pairs};
 
 use super::{Rule, edges};
-use crate::document::{Block, BlockId, BlockKind, Marker, MarkerStyle};
+use crate::document::{Block, BlockId, BlockKind, Marker, MarkerStyle, number_value};
 use crate::span::{Read, Span};
 
 /// Grows the tree of blocks from what the grammar found.
@@ -156,7 +156,7 @@ impl Tree<'_> {
         let mut inner = pair.into_inner();
         let number = inner.next().expect("a heading begins with its number");
         let at = self.trimmed(span_of(&number));
-        let marker = Marker { style, number: number.into_inner().next().and_then(|figures| value(figures.as_str())), at };
+        let marker = Marker { style, number: number.into_inner().next().and_then(|figures| number_value(figures.as_str())), at };
         match self.listed(marker, line) {
             Some(kind) => {
                 self.push(kind, line, self.level());
@@ -266,67 +266,4 @@ fn name_end(words: &str) -> Option<usize> {
 fn span_of(pair: &Pair<Rule>) -> Span<Read> {
     let span = pair.as_span();
     Span::new(span.start(), span.end())
-}
-
-/// The value of 12, １２, 十二, 二十, 一百零三, 廿三, ③, ㈢. None for 百百.
-pub fn value(figures: &str) -> Option<u32> {
-    let (mut total, mut digit) = (0, None);
-    for sign in figures.chars() {
-        let unit = match sign {
-            '十' => 10,
-            '百' => 100,
-            '廿' => 20,
-            '〇' | '零' => continue,
-            _ => 1,
-        };
-        match (unit, sign) {
-            (1, _) => {
-                let next = figure(sign)?;
-                digit = Some(if sign.is_ascii_digit() || ('０'..='９').contains(&sign) {
-                    digit.unwrap_or(0) * 10 + next
-                } else {
-                    next
-                });
-            }
-            (20, _) => total += 20,
-            (unit, _) => total += unit * digit.take().unwrap_or(1),
-        }
-    }
-    Some(total + digit.unwrap_or(0)).filter(|&value| value > 0)
-}
-
-fn figure(sign: char) -> Option<u32> {
-    const SIGNS: &str = "〇一二三四五六七八九";
-    match sign {
-        '０'..='９' => Some(sign as u32 - '０' as u32),
-        '①'..='⑳' => Some(sign as u32 - '①' as u32 + 1),
-        '㈠'..='㈩' => Some(sign as u32 - '㈠' as u32 + 1),
-        _ => sign.to_digit(10).or_else(|| SIGNS.chars().position(|known| known == sign).map(|at| at as u32)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::value;
-
-    #[test]
-    fn numbers_of_headings_have_values() {
-        let table = [
-            ("一", 1),
-            ("十", 10),
-            ("十二", 12),
-            ("二十", 20),
-            ("二十三", 23),
-            ("一百零三", 103),
-            ("廿三", 23),
-            ("12", 12),
-            ("１２", 12),
-            ("⑫", 12),
-            ("㈢", 3),
-        ];
-        for (figures, expected) in table {
-            assert_eq!(value(figures), Some(expected), "{figures}");
-        }
-        assert_eq!(value("0"), None);
-    }
 }

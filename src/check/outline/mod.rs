@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 pub use align::{Aligned, Place};
 
 use super::{Kind, On, Say};
-use crate::document::{Block, BlockId, Document, year_in, years_in};
+use crate::document::{Block, BlockId, Document, number_words, year_in, years_in};
 use crate::span::{Read, Span};
 
 /// What a genre of report must contain. One file each in `rules/outlines/`, named as the genre.
@@ -319,11 +319,10 @@ fn list(doc: &Document, sections: &[BlockId]) -> String {
 
 /// How the heading of a part could read in this report: 二、2024年推进法治政府建设存在的不足和原因
 fn model(doc: &Document, aligned: &Aligned, at: usize) -> String {
-    const NUMBERS: [&str; 5] = ["一", "二", "三", "四", "五"];
     let part = &aligned.outline.parts[at];
     let year = |distance: i32| doc.year.map_or_else(String::new, |year| format!("{}年", year + distance));
     let words = part.model.replace("〔年〕年", &year(0)).replace("〔次年〕年", &year(1));
-    format!("{}、{words}", NUMBERS[at.min(NUMBERS.len() - 1)])
+    format!("{}、{words}", number_words(at as u32 + 1))
 }
 
 /// Where to point when there is no heading: the beginning of the first block of text.
