@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
-use crate::check::{Aligned, On, Outline, Said, Say};
+use crate::check::{Aligned, Claims, On, Outline, Said, Say, Terms};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fix, Label, Notice};
 use crate::parse::parse;
@@ -38,6 +38,7 @@ pub struct Linter {
     rules: Vec<Arc<Rule>>,
     gate: Gate,
     outline: Option<Arc<Outline>>,
+    terms: Arc<Terms>,
     settings: Settings,
 }
 
@@ -47,7 +48,7 @@ impl Linter {
         let outline = settings.genre.as_deref().and_then(|genre| set.outline(genre)).cloned();
         let mut rules = set.rules;
         rules.retain(|rule| (settings.select.is_empty() || named(&settings.select, rule)) && !named(&settings.ignore, rule));
-        Linter { gate: Gate::new(&rules), rules, outline, settings }
+        Linter { gate: Gate::new(&rules), rules, outline, terms: set.terms, settings }
     }
 
     /// From a source to a report.
@@ -69,15 +70,21 @@ impl Linter {
         self.outline.as_ref().and_then(|outline| Aligned::new(outline, doc))
     }
 
+    /// The words that checks of figures go by.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
     fn run(&self, doc: &Document, outline: Option<&Aligned>) -> (Vec<Finding>, Vec<Notice>) {
         let hits = self.gate.hits(doc.text(), self.rules.len());
+        let claims = Claims::default();
         let mut findings = Vec::new();
         for (rule, hits) in self.rules.iter().zip(&hits) {
             if rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
                 continue;
             }
             let mut say = Say::default();
-            rule.check.run(&On { doc, outline, hits }, &mut say);
+            rule.check.run(&On { doc, outline, hits, claims: &claims, terms: &self.terms }, &mut say);
             findings.extend(say.into_said().into_iter().map(|said| finding(rule, said, doc)));
         }
         (findings, self.notices(doc, outline))

@@ -161,8 +161,7 @@ fn listed(doc: &Document, id: BlockId) -> bool {
 
 /// How many counted facts a stretch has.
 fn figures_in(doc: &Document, within: Span<Read>) -> usize {
-    let figures = &doc.facts.figures;
-    figures.partition_point(|figure| figure.start < within.end) - figures.partition_point(|figure| figure.start < within.start)
+    doc.facts.quantities_in(within).len()
 }
 
 fn count_characters(text: &str) -> usize {

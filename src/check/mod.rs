@@ -4,20 +4,29 @@
 //! A check reads the [`Document`] and says where something is the matter and with which values;
 //! words, severity and authority are the rule's.
 
+mod agreement;
 mod balance;
+mod change;
+mod claim;
+mod count;
+mod date;
 mod frame;
 mod heading;
 mod numbering;
 mod ordinals;
 mod outline;
 mod pattern;
+mod quantity;
+mod ratio;
 mod repetition;
 mod sequence;
+mod sum;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use claim::{Claims, Judged, Terms, Verdict};
 pub use outline::{Aligned, Outline, Part, Place};
 
 use crate::document::Document;
@@ -32,6 +41,10 @@ pub struct On<'a> {
     pub outline: Option<&'a Aligned<'a>>,
     /// Where the literals that the check asked for occur (see [`Check::literals`]), sorted by their ends; they may overlap.
     pub hits: &'a [Span<Read>],
+    /// What the text claims about its figures, worked out once for all rules.
+    pub claims: &'a Claims,
+    /// The words that checks of figures go by.
+    pub terms: &'a Terms,
 }
 
 /// What checks said, in their order.
@@ -158,12 +171,19 @@ macro_rules! checks {
 }
 
 checks! {
+    agreement: agreement::Agreement,
     balance: balance::Balance,
+    change: change::Change,
+    count: count::Count,
+    date: date::DateCheck,
     frame: frame::Frame,
     heading: heading::Heading,
     numbering: numbering::Numbering,
     ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,
     pattern: pattern::Pattern,
+    quantity: quantity::QuantityCheck,
+    ratio: ratio::Ratio,
     repetition: repetition::Repetition,
+    sum: sum::Sum,
 }

@@ -99,13 +99,13 @@ fn sentences(doc: &Document, passages: &[Passage], say: &mut Say) {
 
 fn figures(doc: &Document, passages: &[Passage], say: &mut Say) {
     let mut seen: HashMap<(&str, &str), &Passage> = HashMap::new();
-    let mut facts = doc.facts.figures.iter().peekable();
+    let mut facts = doc.facts.quantities.iter().map(|quantity| quantity.number).peekable();
     for passage in passages {
         while facts.next_if(|fact| fact.start < passage.span.start).is_some() {}
         let mut told = false;
         let mut last = None;
         while let Some(fact) = facts.next_if(|fact| fact.end <= passage.span.end) {
-            let Some(fact) = telling(doc, *fact) else { continue };
+            let Some(fact) = telling(doc, fact) else { continue };
             if let Some(before) = last.replace(fact) {
                 match seen.get(&(before, fact)) {
                     Some(first)

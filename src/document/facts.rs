@@ -1,6 +1,6 @@
 //! Values found in the text, once, so that checks compare values and do not scan.
 
-use super::BlockId;
+use super::{BlockId, Quantity, Sentence};
 use crate::span::{Read, Span};
 
 /// All facts of a document, each list sorted by place.
@@ -8,8 +8,25 @@ use crate::span::{Read, Span};
 pub struct Facts {
     /// 一是 … 二是 …
     pub ordinals: Vec<Ordinal>,
-    /// Counted facts: 412件, 3.5万人次, 98%.
-    pub figures: Vec<Span<Read>>,
+    /// 412件, 3.5万人次, 98%.
+    pub quantities: Vec<Quantity>,
+    /// The sentences that hold quantities.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Facts {
+    /// The quantities of a sentence.
+    pub fn in_sentence(&self, at: u32) -> &[Quantity] {
+        let sentence = &self.sentences[at as usize];
+        &self.quantities[sentence.first as usize..sentence.last as usize]
+    }
+
+    /// The quantities that lie in a stretch.
+    pub fn quantities_in(&self, within: Span<Read>) -> &[Quantity] {
+        let from = self.quantities.partition_point(|quantity| quantity.span.start < within.start);
+        let to = self.quantities.partition_point(|quantity| quantity.span.start < within.end);
+        &self.quantities[from..to.max(from)]
+    }
 }
 
 /// What follows the number of an ordinal. Only members that share it belong to one run.

@@ -3,11 +3,13 @@
 mod block;
 mod facts;
 mod number;
+mod quantity;
 mod year;
 
 pub use block::{Block, BlockId, BlockKind, Marker, MarkerStyle};
 pub use facts::{Facts, Lead, Ordinal};
-pub use number::{number_value, number_words};
+pub use number::{amount, number_value, number_words};
+pub use quantity::{Bound, Hedge, Quantity, Sentence, Unit, same_measure};
 pub use year::{year_in, years_in};
 
 use crate::source::Source;

@@ -1,4 +1,6 @@
-//! Numbers as headings and ordinals write them.
+//! Numbers as headings, ordinals and quantities write them.
+
+use rust_decimal::Decimal;
 
 /// The value of 12, １２, 十二, 二十, 一百零三, 廿三, ③, ㈢. None for 百百.
 pub fn number_value(figures: &str) -> Option<u32> {
@@ -27,10 +29,81 @@ pub fn number_value(figures: &str) -> Option<u32> {
     Some(total + digit.unwrap_or(0)).filter(|&value| value > 0)
 }
 
+/// The exact value of 2,197, 3.5万, 三千六百余 without its 余, １２, and what one in its last written place is worth: 1, 1000, 100.
+/// None for what is no number, or is too large for 28 digits; a vague figure (数万, 几十) counts as one.
+pub fn amount(number: &str) -> Option<(Decimal, Decimal)> {
+    let digits_end = number.find(|sign: char| !(sign.is_ascii_digit() || ('０'..='９').contains(&sign) || ".,．".contains(sign)));
+    let (digits, scale) = number.split_at(digits_end.unwrap_or(number.len()));
+    if digits.is_empty() {
+        return spoken(number);
+    }
+    let plain: String = digits.chars().filter_map(plain_digit).collect();
+    let value = Decimal::from_str_exact(&plain).ok()?;
+    let scale = scale.trim().chars().try_fold(Decimal::ONE, |scale, sign| scale.checked_mul(place(sign)?.into()))?;
+    let last = Decimal::new(1, value.scale());
+    Some((value.checked_mul(scale)?, last.checked_mul(scale)?))
+}
+
+/// A sign of a number in digits as the parser of decimals wants it; none for what only groups.
+fn plain_digit(sign: char) -> Option<char> {
+    match sign {
+        ',' => None,
+        '．' => Some('.'),
+        '０'..='９' => char::from_digit(sign as u32 - '０' as u32, 10),
+        _ => Some(sign),
+    }
+}
+
+/// What a sign multiplies by: 十, 百, 千, 万, 亿.
+fn place(sign: char) -> Option<u64> {
+    Some(match sign {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => return None,
+    })
+}
+
+/// A number in words: 三十八, 两千零五十, 一万二, 数百.
+fn spoken(number: &str) -> Option<(Decimal, Decimal)> {
+    // Closed groups (…万, …亿), the open one, the digit that waits for its place, the last place.
+    let (mut closed, mut open, mut digit, mut step) = (0_u64, 0_u64, None, 1_u64);
+    for sign in number.chars() {
+        match (place(sign), sign) {
+            (Some(scale @ (10_000 | 100_000_000)), _) => {
+                let group = open + digit.take().unwrap_or(u64::from(open + closed == 0));
+                let group = if closed < scale { closed + group } else { group };
+                closed = if closed < scale { 0 } else { closed };
+                closed = closed.checked_add(group.checked_mul(scale)?)?;
+                (open, step) = (0, scale);
+            }
+            (Some(scale), _) => {
+                open += digit.take().unwrap_or(1) * scale;
+                step = scale;
+            }
+            (None, '零' | '〇') => (digit, step) = (None, 10),
+            (None, '数' | '几') => digit = Some(1),
+            // 二〇: figures side by side are no number in words.
+            (None, _) if digit.is_some() => return None,
+            (None, _) => digit = Some(u64::from(figure(sign)?)),
+        }
+    }
+    if let Some(digit) = digit {
+        // 三百六: the last figure counts the place below; 三百零六 and 十六 have their own.
+        step = if step > 10 { step / 10 } else { 1 };
+        open += digit * step;
+    }
+    let value = closed.checked_add(open)?;
+    (value > 0).then(|| (Decimal::from(value), Decimal::from(step)))
+}
+
 /// The value of one figure of any kind: 3, ３, 三, ③, ㈢.
 pub(super) fn figure(sign: char) -> Option<u32> {
     const SIGNS: &str = "〇一二三四五六七八九";
     match sign {
+        '两' => Some(2),
         '０'..='９' => Some(sign as u32 - '０' as u32),
         '①'..='⑳' => Some(sign as u32 - '①' as u32 + 1),
         '㈠'..='㈩' => Some(sign as u32 - '㈠' as u32 + 1),
@@ -64,7 +137,39 @@ pub fn number_words(number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{number_value, number_words};
+    use rust_decimal::Decimal;
+
+    use super::{amount, number_value, number_words};
+
+    #[test]
+    fn amounts_are_exact_and_know_their_last_place() {
+        let table = [
+            ("2197", "2197", "1"),
+            ("2,197", "2197", "1"),
+            ("45.57", "45.57", "0.01"),
+            ("3.5万", "35000", "1000"),
+            ("1.2万亿", "1200000000000", "100000000000"),
+            ("3千", "3000", "1000"),
+            ("１２．５", "12.5", "0.1"),
+            ("三十八", "38", "1"),
+            ("十", "10", "10"),
+            ("两", "2", "1"),
+            ("一百零三", "103", "1"),
+            ("三百六", "360", "10"),
+            ("两千零五十", "2050", "10"),
+            ("三万五千", "35000", "1000"),
+            ("一亿二千万", "120000000", "10000"),
+            ("十二", "12", "1"),
+            ("数万", "10000", "10000"),
+        ];
+        for (written, value, step) in table {
+            let expected = (Decimal::from_str_exact(value).unwrap(), Decimal::from_str_exact(step).unwrap());
+            assert_eq!(amount(written), Some(expected), "{written}");
+        }
+        for written in ["二〇二四", "", "零", "一二", "99999999999999999999999999999999"] {
+            assert_eq!(amount(written), None, "{written}");
+        }
+    }
 
     #[test]
     fn numbers_of_headings_have_values() {

@@ -1,8 +1,9 @@
 //! From a [`Source`] to a [`Document`]. The only place that knows pest.
 
 mod edges;
-mod figure;
 mod ordinal;
+mod quantity;
+mod scope;
 mod tree;
 mod year;
 
@@ -19,6 +20,7 @@ mod grammar {
     #[derive(pest_derive::Parser)]
     #[grammar = "grammar/lexical.pest"]
     #[grammar = "grammar/report.pest"]
+    #[grammar = "grammar/inline.pest"]
     pub struct Grammar;
 }
 
@@ -30,6 +32,7 @@ pub fn parse(source: &Source, year: Option<i32>) -> Document<'_> {
     let blocks = tree::grow(report, text);
     let mut doc = Document { source, year, blocks, facts: Facts::default() };
     doc.year = year.or_else(|| year::of(&doc));
-    doc.facts = Facts { ordinals: ordinal::find(&doc), figures: figure::find(text) };
+    doc.facts.ordinals = ordinal::find(&doc);
+    quantity::find(&mut doc);
     doc
 }

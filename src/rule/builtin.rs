@@ -10,9 +10,6 @@ use super::{RuleError, RuleSet};
 /// Path below `rules/` and text of every YAML file there.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// Tables that checks read for themselves: no rules.
-const FACTS: &str = "facts/";
-
 /// The rules in the binary. Parsed once; a further call copies some hundred pointers.
 ///
 /// Only their form is looked at here. All else that makes a rule good is proved by `tests/rules.rs` before it ships.
@@ -26,7 +23,7 @@ pub fn builtin() -> RuleSet {
 
 /// The files that the built-in rules and outlines are made from, as [`super::load`] takes them.
 pub fn builtin_files() -> impl Iterator<Item = RuleFile> {
-    FILES.iter().filter(|(path, _)| !path.starts_with(FACTS)).map(|(path, text)| RuleFile::embedded(path, text))
+    FILES.iter().map(|(path, text)| RuleFile::embedded(path, text))
 }
 
 /// Parses without the inspection that the files of others get.
@@ -36,6 +33,7 @@ fn build() -> Result<RuleSet, RuleError> {
         match file.place()? {
             Place::Rule(id) => set.rules.push(Arc::new(named(parse(&file)?, id, &file))),
             Place::Outline(genre) => set.outlines.push((genre.to_owned(), Arc::new(parse(&file)?))),
+            Place::Terms => set.terms = Arc::new(parse(&file)?),
             Place::Grades => {}
         }
     }

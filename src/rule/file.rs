@@ -23,6 +23,8 @@ pub(super) enum Place<'a> {
     Rule(&'a str),
     /// `outlines/fazhi-annual-report.yaml` is the outline of the genre `fazhi-annual-report`.
     Outline(&'a str),
+    /// `facts/figures.yaml` holds the words that checks of figures go by.
+    Terms,
     /// `grades.yaml` switches rules off or grades them anew.
     Grades,
 }
@@ -52,6 +54,9 @@ impl RuleFile {
     pub(super) fn place(self: &Arc<Self>) -> Result<Place<'_>, RuleError> {
         if self.path == "grades.yaml" {
             return Ok(Place::Grades);
+        }
+        if self.path == "facts/figures.yaml" {
+            return Ok(Place::Terms);
         }
         let named = self.path.strip_suffix(".yaml").and_then(|id| Some((id, id.split_once('/')?)));
         let Some((id, (family, name))) = named.filter(|(_, (family, name))| kebab(family) && kebab(name)) else {

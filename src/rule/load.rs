@@ -12,7 +12,7 @@ use super::locate::locate;
 use super::nearest::suggestion;
 use super::parse::parse;
 use super::{Rule, RuleSet};
-use crate::check::Outline;
+use crate::check::{Outline, Terms};
 use crate::finding::Severity;
 
 /// What `grades.yaml` makes of a rule or a family.
@@ -36,6 +36,8 @@ pub struct Own {
     pub rules: Vec<Arc<Rule>>,
     /// By genre.
     pub outlines: Vec<(String, Arc<Outline>)>,
+    /// From `facts/figures.yaml`: takes the place of the built-in words.
+    pub terms: Option<Arc<Terms>>,
     /// From `grades.yaml`, by id (an old id already replaced by the present one) or family.
     pub grades: BTreeMap<String, Grade>,
 }
@@ -89,6 +91,7 @@ fn read(file: &Arc<RuleFile>, own: &mut Own) -> Result<Option<BTreeMap<String, G
             return parse(file).map(Some);
         }
         Place::Rule(id) => own.rules.push(Arc::new(named(parse(file)?, id, file))),
+        Place::Terms => own.terms = Some(Arc::new(parse(file)?)),
         Place::Outline(genre) => own.outlines.push((genre.to_owned(), Arc::new(parse(file)?))),
     }
     Ok(None)
@@ -150,6 +153,7 @@ impl RuleSet {
         set.rules.sort_by(|a, b| a.id.cmp(&b.id));
         set.outlines.retain(|(genre, _)| own.outlines.iter().all(|(mine, _)| mine != genre));
         set.outlines.extend(own.outlines);
+        set.terms = own.terms.unwrap_or(set.terms);
         set.rules = set.rules.into_iter().filter_map(|rule| graded(rule, &own.grades)).collect();
         set
     }

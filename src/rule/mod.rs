@@ -25,7 +25,7 @@ pub use load::{Grade, Own, load};
 pub use select::UnknownRule;
 use select::family_names;
 
-use crate::check::{Check, Outline};
+use crate::check::{Check, Outline, Terms};
 use crate::finding::Severity;
 
 /// The families of rules, by what they watch over.
@@ -120,6 +120,8 @@ pub struct RuleSet {
     pub rules: Vec<Arc<Rule>>,
     /// By genre: the name of the file in `rules/outlines/`.
     pub outlines: Vec<(String, Arc<Outline>)>,
+    /// The words that checks of figures go by.
+    pub terms: Arc<Terms>,
 }
 
 impl RuleSet {

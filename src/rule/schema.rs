@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, schema_for};
 
 use super::Rule;
-use crate::check::Outline;
+use crate::check::{Outline, Terms};
 
 /// Of a rule file.
 pub fn rule() -> String {
@@ -13,6 +13,11 @@ pub fn rule() -> String {
 /// Of an outline.
 pub fn outline() -> String {
     text::<Outline>()
+}
+
+/// Of the words that checks of figures go by.
+pub fn terms() -> String {
+    text::<Terms>()
 }
 
 fn text<T: JsonSchema>() -> String {

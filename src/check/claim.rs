@@ -1,0 +1,153 @@
+//! What a text claims about its own figures (占25%, 其中…, 比上年增长8%, 五个环节), each worked out once and judged: it holds,
+//! it is off, or it is left alone. Rules say what is off; `hegui facts` shows all of it.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use serde::{Deserialize, Serialize};
+
+use super::agreement::{self, AgreementFault};
+use super::change::{self, ChangeFault};
+use super::count::{self, CountFault};
+use super::ratio::{self, RatioFault};
+use super::sum::{self, SumFault};
+use super::{Remedy, Say};
+use crate::document::Document;
+use crate::span::{Read, Span};
+
+/// One claim of the text, judged.
+#[derive(Debug, Clone)]
+pub struct Claim<Fault> {
+    /// The figure or words that make it: 45.57%.
+    pub at: Span<Read>,
+    /// What was compared, worked out: 993÷2197＝45.20%.
+    pub worked: String,
+    /// What it was compared with, each with a few words: 总数2197件.
+    pub evidence: Vec<(Span<Read>, Cow<'static, str>)>,
+    /// Whether it holds.
+    pub verdict: Verdict<Fault>,
+    /// What the placeholders of a rule's message stand for.
+    pub values: Vec<(&'static str, String)>,
+    /// Remedies, the best first.
+    pub fixes: Vec<Remedy>,
+}
+
+/// How a claim was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict<Fault> {
+    /// It follows from what it was compared with.
+    Held,
+    /// It contradicts what it was compared with.
+    Off(Fault),
+    /// It cannot be judged, with the reason: 没有写出基数.
+    Left(&'static str),
+}
+
+/// A claim with what it is about, whatever its kind: for `hegui facts`.
+#[derive(Debug)]
+pub struct Judged<'c> {
+    /// The kind of check that worked it out: `ratio`.
+    pub kind: &'static str,
+    /// The figure or words that make it.
+    pub at: Span<Read>,
+    /// What was compared, worked out.
+    pub worked: &'c str,
+    /// What it was compared with.
+    pub evidence: &'c [(Span<Read>, Cow<'static, str>)],
+    /// Whether it holds; a fault by the name that rules give it.
+    pub verdict: Verdict<String>,
+}
+
+/// All claims of a document, each kind worked out when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Claims {
+    ratios: OnceCell<Vec<Claim<RatioFault>>>,
+    sums: OnceCell<Vec<Claim<SumFault>>>,
+    changes: OnceCell<Vec<Claim<ChangeFault>>>,
+    counts: OnceCell<Vec<Claim<CountFault>>>,
+    agreements: OnceCell<Vec<Claim<AgreementFault>>>,
+}
+
+impl Claims {
+    pub(super) fn ratios(&self, doc: &Document, terms: &Terms) -> &[Claim<RatioFault>] {
+        self.ratios.get_or_init(|| ratio::claims(doc, terms))
+    }
+
+    pub(super) fn sums(&self, doc: &Document, terms: &Terms) -> &[Claim<SumFault>] {
+        self.sums.get_or_init(|| sum::claims(doc, terms))
+    }
+
+    pub(super) fn changes(&self, doc: &Document) -> &[Claim<ChangeFault>] {
+        self.changes.get_or_init(|| change::claims(doc))
+    }
+
+    pub(super) fn counts(&self, doc: &Document) -> &[Claim<CountFault>] {
+        self.counts.get_or_init(|| count::claims(doc))
+    }
+
+    pub(super) fn agreements(&self, doc: &Document) -> &[Claim<AgreementFault>] {
+        self.agreements.get_or_init(|| agreement::claims(doc))
+    }
+
+    /// Every claim of a document by place.
+    pub fn all(&self, doc: &Document, terms: &Terms) -> Vec<Judged<'_>> {
+        let mut all: Vec<Judged> = Vec::new();
+        all.extend(self.ratios(doc, terms).iter().map(|claim| claim.judged("ratio")));
+        all.extend(self.sums(doc, terms).iter().map(|claim| claim.judged("sum")));
+        all.extend(self.changes(doc).iter().map(|claim| claim.judged("change")));
+        all.extend(self.counts(doc).iter().map(|claim| claim.judged("count")));
+        all.extend(self.agreements(doc).iter().map(|claim| claim.judged("agreement")));
+        all.sort_by_key(|judged| judged.at);
+        all
+    }
+}
+
+impl<Fault: Copy + PartialEq + Serialize> Claim<Fault> {
+    fn judged(&self, kind: &'static str) -> Judged<'_> {
+        let name = |fault| match serde_json::to_value(fault) {
+            Ok(serde_json::Value::String(name)) => name,
+            other => unreachable!("a fault is one of a list of names: {other:?}"),
+        };
+        let verdict = match self.verdict {
+            Verdict::Held => Verdict::Held,
+            Verdict::Left(reason) => Verdict::Left(reason),
+            Verdict::Off(fault) => Verdict::Off(name(fault)),
+        };
+        Judged { kind, at: self.at, worked: &self.worked, evidence: &self.evidence, verdict }
+    }
+}
+
+/// Says every claim that is off in this way.
+pub(super) fn tell<Fault: Copy + PartialEq>(claims: &[Claim<Fault>], fault: Fault, say: &mut Say) {
+    for claim in claims.iter().filter(|claim| claim.verdict == Verdict::Off(fault)) {
+        let said = say.at(claim.at);
+        said.values.extend(claim.values.iter().map(|(name, value)| ((*name).into(), value.clone())));
+        said.related.extend(claim.evidence.iter().cloned());
+        said.fixes.extend(claim.fixes.iter().cloned());
+    }
+}
+
+/// Words that checks of figures go by, from `rules/facts/figures.yaml`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// Rates by name, with what they are a share of.
+    pub rates: Vec<Rate>,
+    /// Kinds of one thing that together are all of it: a list with one of each, or ending in the last, is closed.
+    pub partitions: Vec<Vec<String>>,
+}
+
+/// A rate by name: 败诉率 is 败诉 of 审结.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rate {
+    /// 败诉率; it also names 综合败诉率 and the like.
+    pub name: String,
+    /// Words for what is counted above the line, as they stand before or after a number: 败诉.
+    pub part: Vec<String>,
+    /// Words for what is counted below the line: 审结, 结案, 受理.
+    pub whole: Vec<String>,
+    /// Whether it may exceed 100%: 审结 of 受理, because of cases carried over.
+    #[serde(default)]
+    pub may_exceed: bool,
+}

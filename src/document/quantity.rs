@@ -1,0 +1,118 @@
+//! Quantities: numbers that count or measure something, with what they count, of which year, and how sure they are.
+
+use rust_decimal::Decimal;
+
+use super::BlockId;
+use crate::span::{Read, Span};
+
+/// A number with all that belongs to it: 近3.5万余件. Years, dates, ordinals (第七届) and numbers in the names of
+/// documents are none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quantity {
+    /// All of it, hedges and measure word included.
+    pub span: Span<Read>,
+    /// The number with its scale: 3.5万.
+    pub number: Span<Read>,
+    /// The measure word, without scale: 件, 元, 个月. Empty where there is none.
+    pub measure: Span<Read>,
+    /// Its value, scale applied: 35000. Exact.
+    pub value: Decimal,
+    /// What one in the last written place is worth: 1000 for 3.5万, 0.01 for 45.57%.
+    pub step: Decimal,
+    /// What kind of thing is measured.
+    pub unit: Unit,
+    /// What the words around it say about its exactness.
+    pub hedge: Hedge,
+    /// Whether it is written in words: 三十八.
+    pub words: bool,
+    /// Whether it is one end of a range: 63%~68%.
+    pub range: bool,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
+    /// How many brackets are open around it.
+    pub depth: u8,
+    /// The words of its clause before it, from the last mark or quantity on: 全年行政诉讼案件结案.
+    pub lead: Span<Read>,
+    /// The words of its clause after it, up to the next mark or quantity.
+    pub tail: Span<Read>,
+    /// The mark before `lead`; none where another quantity or the beginning of the block stands there.
+    pub before: Option<char>,
+    /// The mark after `tail`; none where another quantity or the end of the block stands there.
+    pub after: Option<char>,
+    /// The year it speaks of where its clause names one: 2023年, 上年, 去年同期.
+    pub year: Option<i32>,
+    /// Index of its sentence in [`super::Facts::sentences`].
+    pub sentence: u32,
+    /// The block it stands in.
+    pub block: BlockId,
+}
+
+/// What a quantity measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Things, with a measure word: 412件.
+    Count,
+    /// 98%, 百分之九十, 七成, 三分之二: the value is in hundredths, 98 for 98%.
+    Percent,
+    /// 个百分点
+    Points,
+    /// 倍
+    Times,
+    /// Money of any scale: 96.15万元. The value is in the currency's unit.
+    Money,
+    /// A length of time: 30天, 三年, 6个月.
+    Time,
+    /// A number without measure word: 合同37、案卷6.
+    Bare,
+}
+
+/// How exact a number claims to be. 近…余 has both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hedge {
+    /// 约, 近, 超过 … before the number, with its place.
+    pub before: Option<(Bound, Span<Read>)>,
+    /// 余, 多, 左右, 以上 … after the number, with its place.
+    pub after: Option<(Bound, Span<Read>)>,
+    /// 数万, 几十: the figures themselves are vague.
+    pub vague: bool,
+}
+
+impl Hedge {
+    /// Whether the number is exact: nothing hedges it.
+    pub fn is_none(&self) -> bool {
+        *self == Hedge::default()
+    }
+}
+
+/// What a hedge says of the true value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// 约, 近, 左右
+    About,
+    /// 超过, 余, 以上
+    AtLeast,
+    /// 不到, 以下
+    AtMost,
+}
+
+/// A sentence that holds quantities, up to its 。！？ or the end of its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its words, with the mark that ends it.
+    pub span: Span<Read>,
+    /// The block it stands in.
+    pub block: BlockId,
+    /// Its quantities: a range of indices in [`super::Facts::quantities`].
+    pub first: u32,
+    /// One past its last quantity.
+    pub last: u32,
+}
+
+/// Measure words that count the same things, so that 3件 and 2宗 can be parts of one sum.
+const ALIKE: [&str; 4] = ["件宗起例案", "人名位", "场次期", "家个所处间"];
+
+/// Whether two measure words may count the same things: 件 and 宗, but not 人 and 人次.
+pub fn same_measure(a: &str, b: &str) -> bool {
+    let one = |word: &str| word.chars().count() == 1;
+    a == b || one(a) && one(b) && !a.is_empty() && ALIKE.iter().any(|alike| alike.contains(a) && alike.contains(b))
+}

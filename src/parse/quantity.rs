@@ -1,0 +1,340 @@
+//! Finds quantities: 412件, 近3.5万余人次, 98%, 十二次. A scan finds the figures, the grammar reads each, and what is a date,
+//! an ordinal, a code or a saying is left out.
+
+use pest::Parser;
+use pest::iterators::Pair;
+use rust_decimal::Decimal;
+
+use super::grammar::{Grammar, Rule};
+use super::scope::Scope;
+use crate::document::{Block, BlockId, BlockKind, Bound, Document, Facts, Hedge, Quantity, Unit, amount};
+use crate::span::{Read, Span};
+
+/// What follows a number that counts nothing: parts of dates, ordinals and names.
+const NO_MEASURE: [&str; 16] = ["年度", "月", "日", "号", "时", "届", "级", "楼", "章", "版", "世纪", "后", "–", "—", "+", "＋"];
+
+/// Before a number that is an ordinal, a code or the end of one: 第3, 〔2024〕5, GB/T 9704, 1+6+N.
+const TAKEN: &str = "第〔[#＃+＋/=×*_№";
+
+/// A number in words that begins with 百, 千 or 万 is a saying: 千家万户.
+const NO_BEGINNING: &str = "百千万亿零〇";
+/// What numbers in words count. The list is short, for most words after such a number make a saying of the two.
+const MEASURES: &str = "件次名人起份场项条部家户例宗篇堂卷处辆套册支台天年成倍万亿";
+/// What 一 alone counts: 一起, 一条, 一部, 一家, 一人 are words or half of one (一人一档).
+const MEASURES_OF_ONE: &str = "次名份场件例宗篇";
+/// A measure that goes on like this is the beginning of a name: 三项制度, 二十届三次全会, 七部门, 一次性, 高效办成一件事.
+const NAMES: [&str; 10] = ["项制度", "次全", "部门", "部分", "次性", "次党", "次办", "件事", "支一扶", "年行动"];
+/// Before a number in words: it orders and does not count, or belongs to the word before.
+const TAKERS: &str = "第其之唯统同专单划归初周月期每";
+
+/// Hedges that may stand before a number, for the scan to look back for; the grammar reads them.
+const BEFORE: [&str; 17] = [
+    "大约",
+    "将近",
+    "接近",
+    "大概",
+    "超过",
+    "至少",
+    "不少于",
+    "不低于",
+    "不到",
+    "不足",
+    "不超过",
+    "最多",
+    "至多",
+    "约",
+    "近",
+    "逾",
+    "超",
+];
+
+/// How those words end; asked first, of every number.
+const BEFORE_ENDS: &str = "约近概到足过少多于逾超";
+
+/// No quantity is longer, in bytes; pest looks through all that it is given.
+const WINDOW: usize = 96;
+
+/// All quantities of a document and the sentences that hold them, put into its facts.
+pub fn find(doc: &mut Document) {
+    let mut facts = std::mem::take(&mut doc.facts);
+    let mut order = 0;
+    for (id, block) in doc.iter() {
+        if matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading | BlockKind::Caption | BlockKind::Attachment
+        ) {
+            debug_assert!(order <= block.text.start);
+            order = block.text.end;
+            in_block(doc, id, block, &mut facts);
+        }
+    }
+    doc.facts = facts;
+}
+
+fn in_block(doc: &Document, id: BlockId, block: &Block, facts: &mut Facts) {
+    let text = &doc.text()[..block.text.end as usize];
+    let mut scope = Scope::new(doc, id);
+    let mut at = block.text.start as usize;
+    while let Some(sign) = text[at..].chars().next() {
+        let numeral = if sign.is_ascii_digit() || ('０'..='９').contains(&sign) {
+            !scope.in_title()
+        } else {
+            is_numeral(sign) && !scope.in_title() && counts_in_words(text, at)
+        };
+        if !numeral {
+            at += if is_numeral(sign) { numerals(&text[at..]) } else { scope.pass(facts, at, sign) };
+            continue;
+        }
+        let read = read(text, scope.from(), at);
+        at = read.end;
+        for mut quantity in read.found.into_iter().flatten() {
+            quantity.block = id;
+            scope.take(facts, quantity);
+        }
+    }
+    scope.end(facts, at);
+}
+
+/// Whether a number in words may have this sign. Asked of every character, and so no search in a list.
+fn is_numeral(sign: char) -> bool {
+    matches!(
+        sign,
+        '一' | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '零'
+            | '〇'
+            | '数'
+            | '几'
+    )
+}
+
+/// How many bytes of numerals a text begins with.
+fn numerals(text: &str) -> usize {
+    text.len() - text.trim_start_matches(is_numeral).len()
+}
+
+/// Whether the number in words that begins here counts something.
+fn counts_in_words(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    let (number, rest) = rest.split_at(numerals(rest));
+    if rest.starts_with("分之") {
+        return true;
+    }
+    let rest = rest.trim_start_matches(['余', '多', '来']);
+    let measures = if number == "一" { MEASURES_OF_ONE } else { MEASURES };
+    let vague = number.starts_with(['数', '几']);
+    !number.starts_with(|sign| NO_BEGINNING.contains(sign))
+        && (!vague || number.chars().count() > 1)
+        && rest.starts_with(|sign| measures.contains(sign))
+        && !NAMES.iter().any(|name| rest.starts_with(name))
+        && !text[..at].ends_with(|sign| TAKERS.contains(sign))
+}
+
+/// What was read at a figure: up to two quantities, the ends of a range, and where to go on.
+#[derive(Default)]
+struct At {
+    found: [Option<Quantity>; 2],
+    end: usize,
+}
+
+/// Reads the number at `at`; a hedge before it is looked for no further back than `from`.
+fn read(text: &str, from: usize, at: usize) -> At {
+    let Some(first) = number(text, from, at) else { return At { end: at + figures(&text[at..]), ..At::default() } };
+    let end = first.span.end as usize;
+    let skipped = At { end, ..At::default() };
+    let taken = text[..at].chars().next_back().is_some_and(|sign| TAKEN.contains(sign) || sign.is_ascii_alphabetic());
+    if let Some(second) = range_end(text, end) {
+        let past = second.span.end as usize;
+        let open = |quantity: &Quantity| quantity.unit == Unit::Bare;
+        // 2021—2025年, 1-3月, 0851-8123456: no quantities. A range may have its unit once, at its end.
+        if taken || open(&second) && second.measure.is_empty() || is_no_count(text, &second) || is_no_count(text, &first) {
+            return At { end: past, ..At::default() };
+        }
+        let first = Quantity { range: true, unit: if open(&first) { second.unit } else { first.unit }, ..first };
+        return At { found: [Some(first), Some(Quantity { range: true, ..second })], end: past };
+    }
+    if taken || is_no_count(text, &first) || first.unit == Unit::Bare && !stands_alone(text, at, end) {
+        return skipped;
+    }
+    At { found: [Some(first), None], end }
+}
+
+/// The number after the mark of a range.
+fn range_end(text: &str, at: usize) -> Option<Quantity> {
+    let dash = text[at..].chars().next().filter(|sign| "-–—－~～".contains(*sign))?;
+    let next = at + dash.len_utf8();
+    text[next..].starts_with(|sign: char| sign.is_ascii_digit()).then(|| number(text, next, next)).flatten()
+}
+
+/// Whether a number is a year, part of a date, an ordinal, a code or a clock's time.
+fn is_no_count(text: &str, quantity: &Quantity) -> bool {
+    let (number, rest) = (&text[quantity.number.range()], &text[quantity.number.end as usize..]);
+    let year = rest.trim_start().starts_with('年') && number.chars().count() == 4 && !number.contains('.');
+    let bare = quantity.measure.is_empty();
+    let code = bare && rest.starts_with(|sign: char| sign.is_ascii_alphabetic() || matches!(sign, '/' | ':' | '：'))
+        || number.starts_with('0') && number.len() > 1 && !number.starts_with("0.");
+    let no_measure = rest.trim_start();
+    let minutes =
+        no_measure.starts_with('分') && !no_measure.starts_with("分钟") && text[..quantity.number.start as usize].ends_with('时');
+    year || code || minutes || bare && NO_MEASURE.iter().any(|word| no_measure.starts_with(word))
+}
+
+/// Whether a number without measure word stands as one of its own: after a word and before a mark, 合同37、案卷6.
+/// 1.规范执法 and 12348热线 do not.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].trim_end().chars().next_back();
+    let after = text[end..].trim_start().chars().next();
+    before.is_some_and(|sign| sign.is_alphabetic() && !sign.is_ascii() || sign == '\u{FF09}')
+        && after.is_none_or(|sign| "，、；。（）\n\r".contains(sign))
+}
+
+/// How many bytes of figures a text begins with.
+fn figures(text: &str) -> usize {
+    let digits = text.len() - text.trim_start_matches(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign)).len();
+    digits.max(numerals(text)).max(1)
+}
+
+/// The last boundary between characters that is not beyond `at`.
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The quantity whose figures begin at `at`, as the grammar reads it. Its block, words and sentence are not known yet.
+fn number(text: &str, from: usize, at: usize) -> Option<Quantity> {
+    let before = &text[from.min(at)..at];
+    let hedged = before.chars().next_back().is_some_and(|sign| BEFORE_ENDS.contains(sign));
+    let hedge = BEFORE.iter().find(|word| hedged && before.ends_with(**word)).map_or(0, |word| word.len());
+    let start = at - hedge;
+    let window = floor_boundary(text, start + WINDOW);
+    let rule = match (hedge, text[at..].starts_with(is_numeral)) {
+        (0, false) => Rule::quantity,
+        (0, true) => Rule::quantity_in_words,
+        _ => Rule::quantity_hedged,
+    };
+    let pair = Grammar::parse(rule, &text[start..window]).ok()?.next()?;
+    let span = |pair: &Pair<Rule>| Span::<Read>::new(start + pair.as_span().start(), start + pair.as_span().end());
+    let mut draft = Draft { all: span(&pair), ..Draft::default_at(start) };
+    for part in pair.into_inner() {
+        let at = span(&part);
+        match part.as_rule() {
+            Rule::before => draft.hedge.before = bound(&part).map(|bound| (bound, at)),
+            Rule::amount | Rule::amount_in_words => draft.number = at,
+            Rule::percent | Rule::fraction => (draft.number, draft.measure, draft.unit) = (at, at, Unit::Percent),
+            Rule::more => draft.hedge.after = Some((Bound::AtLeast, at)),
+            // 3余万: the scale stands behind.
+            Rule::scale => draft.number.end = at.end,
+            Rule::late => draft.hedge.after = draft.hedge.after.or_else(|| Some((late(part.as_str()), at))),
+            Rule::unit => {
+                draft.measure = at;
+                draft.unit(part);
+            }
+            _ => {}
+        }
+    }
+    draft.finish(text)
+}
+
+/// What is known of a quantity while its parts are read.
+struct Draft {
+    all: Span<Read>,
+    number: Span<Read>,
+    measure: Span<Read>,
+    unit: Unit,
+    hedge: Hedge,
+}
+
+impl Draft {
+    fn default_at(at: usize) -> Draft {
+        let none = Span::new(at, at);
+        Draft { all: none, number: none, measure: none, unit: Unit::Bare, hedge: Hedge::default() }
+    }
+
+    fn unit(&mut self, unit: Pair<Rule>) {
+        let Some(part) = unit.into_inner().next() else { return };
+        self.unit = match part.as_rule() {
+            Rule::share => Unit::Percent,
+            Rule::points => Unit::Points,
+            Rule::times => Unit::Times,
+            Rule::money => Unit::Money,
+            Rule::span_of_time => Unit::Time,
+            _ => Unit::Count,
+        };
+    }
+
+    fn finish(self, text: &str) -> Option<Quantity> {
+        let written = &text[self.number.range()];
+        let (value, step) = self.value(written, &text[self.measure.range()])?;
+        let measure =
+            if self.unit == Unit::Bare { Span::new(self.number.end as usize, self.number.end as usize) } else { self.measure };
+        let hedge = Hedge { vague: written.contains(['数', '几']), ..self.hedge };
+        Some(Quantity {
+            span: self.all,
+            number: self.number,
+            measure,
+            value,
+            step,
+            unit: self.unit,
+            hedge,
+            words: !written.starts_with(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign)),
+            range: false,
+            quoted: false,
+            depth: 0,
+            lead: self.all,
+            tail: self.all,
+            before: None,
+            after: None,
+            year: None,
+            sentence: 0,
+            block: BlockId(0),
+        })
+    }
+
+    fn value(&self, written: &str, measure: &str) -> Option<(Decimal, Decimal)> {
+        if let Some((whole, part)) = written.split_once("分之") {
+            let (part, step) = amount(part)?;
+            let (whole, _) = if whole == "百" { (Decimal::ONE_HUNDRED, Decimal::ONE) } else { amount(whole)? };
+            let scale = Decimal::ONE_HUNDRED.checked_div(whole)?;
+            return Some((part.checked_mul(scale)?, step.checked_mul(scale)?));
+        }
+        let plain: String;
+        // 3余万, 20多万: between figures and scale stands the hedge.
+        let number = if written.contains(['余', '多', '来']) {
+            plain = written.replace(['余', '多', '来'], "");
+            &plain
+        } else {
+            written
+        };
+        let (value, step) = amount(number)?;
+        let scale = if measure == "成" { Decimal::TEN } else { Decimal::ONE };
+        Some((value.checked_mul(scale)?, step.checked_mul(scale)?))
+    }
+}
+
+fn bound(before: &Pair<Rule>) -> Option<Bound> {
+    let inner = before.clone().into_inner().next()?;
+    Some(match inner.as_rule() {
+        Rule::about => Bound::About,
+        Rule::at_least => Bound::AtLeast,
+        _ => Bound::AtMost,
+    })
+}
+
+fn late(word: &str) -> Bound {
+    match word {
+        "以上" | "之多" => Bound::AtLeast,
+        "以下" | "以内" => Bound::AtMost,
+        _ => Bound::About,
+    }
+}
