@@ -133,21 +133,36 @@ pub(super) fn tell<Fault: Copy + PartialEq>(claims: &[Claim<Fault>], fault: Faul
 pub struct Terms {
     /// Rates by name, with what they are a share of.
     pub rates: Vec<Rate>,
+    /// Words in a rate's name that narrow what it is of: 按时办结率. Its count must have the word too.
+    pub qualifiers: Vec<String>,
+    /// Words in a rate's name that make it a change and no share: 增长率.
+    pub changes: Vec<String>,
     /// Kinds of one thing that together are all of it: a list with one of each, or ending in the last, is closed.
     pub partitions: Vec<Vec<String>>,
 }
 
 /// A rate by name: 败诉率 is 败诉 of 审结.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rate {
     /// 败诉率; it also names 综合败诉率 and the like.
     pub name: String,
     /// Words for what is counted above the line, as they stand before or after a number: 败诉.
     pub part: Vec<String>,
-    /// Words for what is counted below the line: 审结, 结案, 受理.
+    /// Words for what is counted below the line: 审结, 结案.
     pub whole: Vec<String>,
+    /// Words for what some count below the line where none of those stands in the sentence: 受理.
+    #[serde(default)]
+    pub else_whole: Vec<String>,
     /// Whether it may exceed 100%: 审结 of 受理, because of cases carried over.
     #[serde(default)]
     pub may_exceed: bool,
+}
+
+impl Rate {
+    /// Whether the words around a number make it what the rate is of, or, `second` to that, what some take for it.
+    pub(super) fn names(&self, (lead, tail): (&str, &str), second: bool) -> bool {
+        let words = if second { &self.else_whole } else { &self.whole };
+        words.iter().any(|word| lead.contains(&**word) || tail.contains(&**word))
+    }
 }

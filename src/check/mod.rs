@@ -5,6 +5,7 @@
 //! words, severity and authority are the rule's.
 
 mod agreement;
+mod arithmetic;
 mod balance;
 mod change;
 mod claim;

@@ -1,0 +1,202 @@
+//! Rates by name: 败诉率7.04% of 结案71件, 败诉5件.
+
+use rust_decimal::Decimal;
+
+use super::super::arithmetic::{percentage, states};
+use super::super::claim::{Claim, Rate, Terms, Verdict};
+use super::{Place, RatioFault};
+use crate::document::{Quantity, Unit};
+
+/// Verbs between a rate's name and its value.
+const LINKS: [&str; 16] = [
+    "均达到了",
+    "均达到",
+    "达到了",
+    "达到",
+    "均为",
+    "均达",
+    "保持在",
+    "高达",
+    "仅为",
+    "约为",
+    "达",
+    "为",
+    "是",
+    "约",
+    "均",
+    "只有",
+];
+
+/// Between a count and its rate there may stand this many other figures: 败诉5件（含…2件），败诉率7.04%.
+const BETWEEN: usize = 3;
+
+/// Judges a percentage whose words name a rate; none if they do not.
+pub(super) fn claim(place: &Place, terms: &Terms) -> Option<Claim<RatioFault>> {
+    let name = name(place.words(place.figure.lead))?;
+    let known = terms.rates.iter().filter(|rate| name.ends_with(&*rate.name)).max_by_key(|rate| rate.name.len());
+    if terms.changes.iter().any(|word| name.contains(&**word)) {
+        return None;
+    }
+    if place.figure.value > Decimal::ONE_HUNDRED && known.is_some_and(|rate| !rate.may_exceed) {
+        let mut claim = place.claim(None, None, String::new(), Verdict::Off(RatioFault::OverHundred));
+        claim.values.push(("stated", format!("{name}{}", place.words(place.figure.span))));
+        return Some(claim);
+    }
+    let wanted = Wanted::new(name, known, terms)?;
+    let Some(part) = wanted.part(place) else { return Some(without_part(place, known)) };
+    let (at, part) = (part, &place.figures[part]);
+    if !place.is_firm() || !place.exact(part) {
+        return Some(place.left(Some(part), "是约数"));
+    }
+    Some(wanted.judge(place, at, part))
+}
+
+/// The name of the rate that ends the words before a percentage: 综合纠错率 of 全年综合纠错率为.
+fn name(lead: &str) -> Option<&str> {
+    let lead = lead.trim_end();
+    let lead = LINKS.iter().find_map(|link| lead.strip_suffix(link)).unwrap_or(lead);
+    lead.ends_with('率').then_some(lead)
+}
+
+/// What is looked for: words for the part and for the whole.
+struct Wanted<'t> {
+    part: Vec<&'t str>,
+    whole: Option<&'t Rate>,
+    /// Whether cases carried over make the base larger than anything printed.
+    may_exceed: bool,
+}
+
+impl<'t> Wanted<'t> {
+    fn new(name: &'t str, known: Option<&'t Rate>, terms: &'t Terms) -> Option<Self> {
+        // 按时办结率 is of what was due: its counts must say so themselves.
+        let qualified = terms.qualifiers.iter().find(|word| name.contains(&***word));
+        let part = match (qualified, known) {
+            (Some(word), _) => vec![word.as_str()],
+            (None, Some(rate)) => rate.part.iter().map(String::as_str).collect(),
+            (None, None) => vec![stem(name)?],
+        };
+        let known = known.filter(|_| qualified.is_none());
+        Some(Wanted { part, whole: known, may_exceed: known.is_some_and(|rate| rate.may_exceed) })
+    }
+
+    /// The nearest count before the rate whose own words are the rate's. Of several side by side only one that says it
+    /// directly: 办理建议202件、提案402件，办理率… is of both.
+    fn part(&self, place: &Place) -> Option<usize> {
+        let mut counts = place.before_in_sentence(place.at).filter(|&at| place.figures[at].unit == Unit::Count).take(BETWEEN + 1);
+        counts.find(|&at| {
+            let figure = &place.figures[at];
+            let (lead, tail) = place.subject(figure);
+            if !place.tells(figure) {
+                return false;
+            }
+            let listed = figure.before == Some('、') || figure.after == Some('、');
+            self.part.iter().any(|word| {
+                let said = |text: &str| text.contains(word) && !text.contains(&format!("{word}率"));
+                if listed { lead.ends_with(word) } else { said(lead) || said(tail) }
+            }) && !negated(lead, &self.part)
+        })
+    }
+
+    fn judge(&self, place: &Place, at: usize, part: &Quantity) -> Claim<RatioFault> {
+        let all: Vec<usize> = place.before_in_block(at).filter(|&at| place.can_hold(at, part)).collect();
+        let named = |second| -> Vec<usize> { all.iter().copied().filter(|&at| self.is_whole(place, at, second)).collect() };
+        let meant = Some(named(false)).filter(|meant| !meant.is_empty()).unwrap_or_else(|| named(true));
+        if let Some(whole) = place.fitting(part, &meant) {
+            return place.held(part, &place.figures[whole]);
+        }
+        if place.figure.value == Decimal::ONE_HUNDRED {
+            return place.left(Some(part), "基数可能不是所列的数");
+        }
+        let near = |at: &&usize| place.figures[**at].sentence == part.sentence && place.exact(&place.figures[**at]);
+        let named = meant.iter().find(near);
+        match (named, place.fitting(part, &all)) {
+            (Some(&named), _) if self.may_exceed => self.carried(place, part, named),
+            (Some(&named), Some(other)) => place.other_base(part, named, other),
+            (None, Some(other)) => place.held(part, &place.figures[other]),
+            (Some(&named), None) => place.off(part, &place.figures[named], RatioFault::Rate),
+            (None, None) => place.left(Some(part), "没有写出基数"),
+        }
+    }
+
+    /// Cases of the year before may be in the base, so that the rate is lower than the printed counts give; higher it
+    /// cannot be.
+    fn carried(&self, place: &Place, part: &Quantity, named: usize) -> Claim<RatioFault> {
+        let whole = &place.figures[named];
+        match percentage(part, whole) {
+            Some(range) if place.figure.value - place.figure.step > *range.end() => {
+                place.off(part, whole, RatioFault::AboveCounts)
+            }
+            _ => place.left(Some(part), "基数可能含上年结转"),
+        }
+    }
+
+    /// Whether a count's words make it the rate's whole.
+    fn is_whole(&self, place: &Place, at: usize, second: bool) -> bool {
+        self.whole.is_some_and(|rate| rate.names(place.subject(&place.figures[at]), second))
+    }
+}
+
+/// The verb or quality that a rate is named for: 采纳 of 意见采纳率.
+fn stem(name: &str) -> Option<&str> {
+    let body = name.strip_suffix('率')?;
+    let (at, _) = body.char_indices().nth_back(1)?;
+    Some(&body[at..])
+}
+
+/// 不合格3卷 is no part of 合格率.
+fn negated(lead: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| ["不", "未", "没有", "无"].iter().any(|not| lead.contains(&format!("{not}{word}"))))
+}
+
+/// Measure words of what is decided one by one. 7个县市 and 四项排查 are no totals of cases.
+const CASES: &str = "件宗起例案卷份条";
+
+/// A rate without its count: of some total that is printed a whole number must give it.
+fn without_part(place: &Place, known: Option<&Rate>) -> Claim<RatioFault> {
+    let left = place.left(None, "没有写出率的那个数");
+    let Some(rate) = known.filter(|rate| !rate.may_exceed && place.figure.step < Decimal::ONE && place.exact(place.figure))
+    else {
+        return left;
+    };
+    let totals: Vec<usize> = place.before_in_block(place.at).filter(|&at| place.figures[at].unit == Unit::Count).collect();
+    let named = |at: &&usize| {
+        let figure = &place.figures[**at];
+        let measure = place.measure(figure);
+        let counts = !measure.is_empty() && CASES.contains(measure) && place.tells(figure);
+        counts && figure.sentence == place.figure.sentence && rate.names(place.subject(figure), false)
+    };
+    match totals.iter().find(named) {
+        Some(&at) if !totals.iter().any(|&at| gives(place, &place.figures[at])) => {
+            no_whole_number(place, rate, &place.figures[at])
+        }
+        _ => left,
+    }
+}
+
+/// Whether some whole number of a total gives the percentage; a vague total may.
+fn gives(place: &Place, whole: &Quantity) -> bool {
+    if !place.exact(whole) {
+        return true;
+    }
+    let middle = (place.figure.value * whole.value / Decimal::ONE_HUNDRED).floor();
+    let parts = [middle - Decimal::ONE, middle, middle + Decimal::ONE];
+    parts.into_iter().any(|part| {
+        let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.value));
+        share.is_some_and(|share| states(place.figure.value, place.figure.step, &(share..=share)))
+    })
+}
+
+fn no_whole_number(place: &Place, rate: &Rate, whole: &Quantity) -> Claim<RatioFault> {
+    let mut claim = place.claim(None, Some(whole), String::new(), Verdict::Off(RatioFault::NoWholeNumber));
+    let below = (place.figure.value * whole.value / Decimal::ONE_HUNDRED).floor();
+    let share = |part: Decimal| format!("{part}÷{}＝{}", whole.value, place.percent(part * Decimal::ONE_HUNDRED / whole.value));
+    claim.worked = format!("{}，{}", share(below), share(below + Decimal::ONE));
+    claim.values.extend([
+        ("stated", place.words(place.figure.span).to_owned()),
+        ("name", rate.name.clone()),
+        ("whole", place.words(whole.span).to_owned()),
+        ("below", share(below)),
+        ("above", share(below + Decimal::ONE)),
+    ]);
+    claim
+}
