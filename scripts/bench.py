@@ -5,7 +5,6 @@ import os
 import pathlib
 import platform
 import random
-import re
 import resource
 import signal
 import statistics
@@ -47,9 +46,15 @@ def repeat(command, times):
     return min(seconds), statistics.median(seconds), max(one[1] for one in runs)
 
 
+PLACES = ["青岚", "苇汀", "砚岭", "鹿栖"]
+SIGNS = "松柏桐梓榆槐枫桦溪涧泉潭湾浦洲屿岗峰岩谷坪塬陂堰云霞霜露晴岚晓暮"
+
+
 def varied(text, dice):
-    """The report with other counts, so that no two copies are alike. Years, dates and numbering stay."""
-    return re.sub(r"[1-9](?=\d*[件名条场卷次份个])", lambda _: str(dice.randrange(1, 10)), text)
+    """The report of other places, so that no two copies are alike. Its figures stay, for they agree with each other."""
+    for place in PLACES:
+        text = text.replace(place, "".join(dice.choices(SIGNS, k=2)))
+    return text
 
 
 def write(path, text, wanted, dice):

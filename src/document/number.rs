@@ -32,6 +32,10 @@ pub fn number_value(figures: &str) -> Option<u32> {
 /// The exact value of 2,197, 3.5万, 三千六百余 without its 余, １２, and what one in its last written place is worth: 1, 1000, 100.
 /// None for what is no number, or is too large for 28 digits; a vague figure (数万, 几十) counts as one.
 pub fn amount(number: &str) -> Option<(Decimal, Decimal)> {
+    // Most are plain.
+    if number.len() < 18 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.parse::<u64>().ok().map(|value| (value.into(), Decimal::ONE));
+    }
     let digits_end = number.find(|sign: char| !(sign.is_ascii_digit() || ('０'..='９').contains(&sign) || ".,．".contains(sign)));
     let (digits, scale) = number.split_at(digits_end.unwrap_or(number.len()));
     if digits.is_empty() {

@@ -76,13 +76,19 @@ fn in_block(doc: &Document, id: BlockId, block: &Block, facts: &mut Facts) {
     let mut scope = Scope::new(doc, id);
     let mut at = block.text.start as usize;
     while let Some(sign) = text[at..].chars().next() {
+        let numeral_sign = is_numeral(sign);
+        // Most characters are neither figures nor marks.
+        if !numeral_sign && ('\u{4E00}'..='\u{9FFF}').contains(&sign) {
+            at += sign.len_utf8();
+            continue;
+        }
         let numeral = if sign.is_ascii_digit() || ('０'..='９').contains(&sign) {
             !scope.in_title()
         } else {
-            is_numeral(sign) && !scope.in_title() && counts_in_words(text, at)
+            numeral_sign && !scope.in_title() && counts_in_words(text, at)
         };
         if !numeral {
-            at += if is_numeral(sign) { numerals(&text[at..]) } else { scope.pass(facts, at, sign) };
+            at += if numeral_sign { numerals(&text[at..]) } else { scope.pass(facts, at, sign) };
             continue;
         }
         let read = read(text, scope.from(), at);
@@ -151,6 +157,10 @@ struct At {
 
 /// Reads the number at `at`; a hedge before it is looked for no further back than `from`.
 fn read(text: &str, from: usize, at: usize) -> At {
+    // Years are the most frequent figures, and the cheapest to tell.
+    if let Some(year) = year(text, at) {
+        return At { end: year, ..At::default() };
+    }
     let Some(first) = number(text, from, at) else { return At { end: at + figures(&text[at..]), ..At::default() } };
     let end = first.span.end as usize;
     let skipped = At { end, ..At::default() };
@@ -169,6 +179,13 @@ fn read(text: &str, from: usize, at: usize) -> At {
         return skipped;
     }
     At { found: [Some(first), None], end }
+}
+
+/// Where a year ends that begins here: 2024年.
+fn year(text: &str, at: usize) -> Option<usize> {
+    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = at + digits;
+    (digits == 4 && text[end..].starts_with('年')).then_some(end + '年'.len_utf8())
 }
 
 /// The number after the mark of a range.
@@ -236,11 +253,7 @@ fn number(text: &str, from: usize, at: usize) -> Option<Quantity> {
             // 3余万: the scale stands behind.
             Rule::scale => draft.number.end = at.end,
             Rule::late => draft.hedge.after = draft.hedge.after.or_else(|| Some((late(part.as_str()), at))),
-            Rule::unit => {
-                draft.measure = at;
-                draft.unit(part);
-            }
-            _ => {}
+            rule => (draft.measure, draft.unit) = (at, unit(rule)),
         }
     }
     draft.finish(text)
@@ -259,18 +272,6 @@ impl Draft {
     fn default_at(at: usize) -> Draft {
         let none = Span::new(at, at);
         Draft { all: none, number: none, measure: none, unit: Unit::Bare, hedge: Hedge::default() }
-    }
-
-    fn unit(&mut self, unit: Pair<Rule>) {
-        let Some(part) = unit.into_inner().next() else { return };
-        self.unit = match part.as_rule() {
-            Rule::share => Unit::Percent,
-            Rule::points => Unit::Points,
-            Rule::times => Unit::Times,
-            Rule::money => Unit::Money,
-            Rule::span_of_time => Unit::Time,
-            _ => Unit::Count,
-        };
     }
 
     fn finish(self, text: &str) -> Option<Quantity> {
@@ -319,6 +320,18 @@ impl Draft {
         let (value, step) = amount(number)?;
         let scale = if measure == "成" { Decimal::TEN } else { Decimal::ONE };
         Some((value.checked_mul(scale)?, step.checked_mul(scale)?))
+    }
+}
+
+/// What kind of thing a measure word measures, by the grammar's name for it.
+fn unit(rule: Rule) -> Unit {
+    match rule {
+        Rule::share => Unit::Percent,
+        Rule::points => Unit::Points,
+        Rule::times => Unit::Times,
+        Rule::money => Unit::Money,
+        Rule::span_of_time => Unit::Time,
+        _ => Unit::Count,
     }
 }
 
