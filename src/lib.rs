@@ -17,6 +17,9 @@
 //! # Ok(()) }
 //! ```
 
+// What pest derives without `std` names it so.
+extern crate alloc;
+
 pub mod check;
 pub mod document;
 pub mod emit;

@@ -90,9 +90,10 @@ fn a_quantity_knows_its_clause_its_brackets_and_its_year() {
 
 #[test]
 fn sentences_hold_their_quantities() {
-    let source = source::read("draft.txt", "一、成效\n办理3件。没有数。调解5件，成功4件。\n".as_bytes(), None).expect("a text");
+    let source =
+        source::read("draft.txt", "一、成效\n办理3件。没有数。调解5件，成功4件。\n接访7人。\n".as_bytes(), None).expect("a text");
     let doc = parse(&source, None);
     let counts: Vec<_> = (0..doc.facts.sentences.len() as u32).map(|at| doc.facts.in_sentence(at).len()).collect();
-    assert_eq!(counts, [1, 2]);
+    assert_eq!(counts, [1, 2, 1]);
     assert_eq!(doc.slice(doc.facts.sentences[1].span), "调解5件，成功4件。");
 }
