@@ -25,7 +25,9 @@ pub(super) fn impossible(doc: &Document, say: &mut Say) {
     for date in doc.facts.dates.iter().filter(|date| !date.named && date.run.is_none()) {
         let Some(reason) = fault(date) else { continue };
         let (before, after) = around(doc, date);
-        let month_only = date.day.is_none() && !MONTH_WORDS.iter().any(|word| after.starts_with(word));
+        let dated =
+            date.year.is_some() && !after.starts_with(['薪', '龄']) || MONTH_WORDS.iter().any(|word| after.starts_with(word));
+        let month_only = date.day.is_none() && !dated;
         if month_only || before.ends_with('第') || LUNAR.iter().any(|word| tail(before, 18).contains(word)) {
             continue;
         }
@@ -55,7 +57,9 @@ pub(super) fn lost_month(doc: &Document, say: &mut Say) {
             continue;
         }
         let said = say.at(date.span).value("date", doc.slice(date.span));
-        said.value("readings", words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join("或"));
+        let list = words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join("或");
+        let certain = if words.len() == 1 { "应为" } else { "可能是" };
+        said.value("readings", format!("{certain}{list}"));
         if let [only] = &words[..] {
             let place = Span::new(run.start as usize, date.span.end as usize);
             said.fix(format!("改为“{only}”"), place, only.clone(), Safety::Offered);

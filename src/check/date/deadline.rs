@@ -17,7 +17,7 @@ const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重�
 /// What a page calls the day of its publication.
 const PUBLISHED: [&str; 3] = ["发布时间", "发布日期", "发表时间"];
 
-/// How long a report may wait after its year, as month: nobody signs it half a year before its year is over.
+/// The month of its own year from which on a report may be signed; before, the year is not half over.
 const YEAR_NEARLY_OVER: u32 = 7;
 
 /// A department or a local government signs after 1 March, a province's government after 1 April.
@@ -71,14 +71,21 @@ fn is_published(doc: &Document, date: &Date) -> bool {
     PUBLISHED.iter().any(|word| label.ends_with(word))
 }
 
-/// The date that the document bears at its end or under its title.
-fn signed<'d>(doc: &'d Document) -> Option<(&'d Date, (i32, u32, u32))> {
-    let dates = doc.facts.dates.iter().rev().filter(|date| doc.block(date.block).kind == BlockKind::Date);
-    dates.filter_map(|date| Some((date, date.whole()?))).next()
+/// The date that the document bears at its end, or under its title.
+fn signed<'d>(doc: &'d Document<'_>) -> Option<(&'d Date, (i32, u32, u32))> {
+    let front = doc.blocks.iter().position(|block| block.kind == BlockKind::Heading).unwrap_or(0);
+    let own = |date: &&Date| {
+        let at = date.block.0 as usize;
+        // A bare 2025-03-20 under a title is as often the page's; in brackets or below a name it is the document's.
+        let named = at > 0 && doc.blocks[at - 1].kind == BlockKind::Signature;
+        let bracketed = doc.words(&doc.blocks[at]).starts_with(['\u{FF08}', '(']);
+        doc.blocks[at].kind == BlockKind::Date && (at >= front || named || bracketed)
+    };
+    doc.facts.dates.iter().rev().filter(own).find_map(|date| Some((date, date.whole()?)))
 }
 
 /// The organ that signs, or the words of the title before the year.
-fn organ<'d>(doc: &'d Document) -> Option<&'d str> {
+fn organ<'d>(doc: &'d Document<'_>) -> Option<&'d str> {
     let signature = doc.blocks.iter().rev().find(|block| block.kind == BlockKind::Signature);
     signature.map(|block: &Block| doc.words(block)).or_else(|| {
         let title = doc.words(doc.title()?);

@@ -4,7 +4,6 @@ use super::super::{On, Place, Say};
 use crate::document::{Block, BlockId, BlockKind, Document, Quantity, Unit, year_in, years_in};
 use crate::span::{Read, Span};
 
-
 /// The text opens with another year than the title's, or announces another: 现将2023年工作情况报告如下.
 pub(super) fn opening(doc: &Document, say: &mut Say) {
     let Some((report, title)) = titled(doc) else { return };
@@ -74,8 +73,9 @@ fn is_held(on: &On, id: BlockId) -> bool {
 
 /// Whether a heading beside this one has a year as well: 2023年…, 2024年… are told one after the other.
 fn siblings_tell_years(doc: &Document, id: BlockId, block: &Block) -> bool {
-    doc.children(block.parent)
-        .any(|(other, beside)| other != id && beside.kind == block.kind && year_in(doc.words(beside)).is_some() && block.level > 1)
+    doc.children(block.parent).any(|(other, beside)| {
+        other != id && beside.kind == block.kind && year_in(doc.words(beside)).is_some() && block.level > 1
+    })
 }
 
 fn has(words: &str, list: &[String]) -> bool {

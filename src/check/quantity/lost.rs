@@ -12,7 +12,7 @@ pub(super) fn measure(doc: &Document, counted: &[Counted], say: &mut Say) {
     for (at, quantity) in quantities.iter().enumerate().filter(|(_, quantity)| is_bare(quantity)) {
         let Some((what, measure)) = counted_by(doc.slice(quantity.lead), counted) else { continue };
         let ends = matches!(quantity.after, Some('\u{FF0C}' | ',' | '。' | '\u{FF1B}' | ';' | '\u{FF08}' | '('));
-        if !ends || quantity.depth > 0 || !stands_out(doc, quantity) {
+        if !ends || quantity.depth > 0 || !stands_out(quantities, at) {
             continue;
         }
         tell(doc, quantity, what, measure, say);
@@ -40,9 +40,14 @@ fn counted_by<'s>(lead: &str, counted: &'s [Counted]) -> Option<(&'s str, &'s st
     counted.iter().find_map(ends).map(|(word, kind)| (word, kind.measure.as_str()))
 }
 
+/// How many numbers before and behind are looked at.
+const BESIDE: usize = 12;
+
 /// Whether the numbers beside it in its sentence have their measure words: in a list none need have one.
-fn stands_out(doc: &Document, quantity: &Quantity) -> bool {
-    let beside = || doc.facts.in_sentence(quantity.sentence).iter().filter(|other| other.depth == 0 && other.span != quantity.span);
+fn stands_out(quantities: &[Quantity], at: usize) -> bool {
+    let own = &quantities[at];
+    let near = &quantities[at.saturating_sub(BESIDE)..(at + BESIDE).min(quantities.len())];
+    let beside = || near.iter().filter(|other| other.sentence == own.sentence && other.depth == 0 && other.span != own.span);
     beside().any(|other| other.unit == Unit::Count && !other.words) && !beside().any(|other| other.unit == Unit::Bare)
 }
 

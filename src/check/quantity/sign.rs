@@ -6,7 +6,7 @@ use crate::finding::Safety;
 use crate::span::{Read, Span};
 
 /// Points side by side, and one before %.
-pub(super) const POINTS: [&str; 4] = ["..", ".%", ".万", ".亿"];
+pub(super) const POINTS: [&str; 2] = ["..", ".%"];
 /// Letters that look like 0 and 1.
 pub(super) const LETTERS: [&str; 5] = ["O", "o", "Ｏ", "l", "I"];
 /// Words that a congress or its plenum is named by.
@@ -23,7 +23,7 @@ fn block<'d>(on: &'d On, hit: Span<Read>) -> Option<&'d Block> {
     on.doc.block_at(hit.start).filter(|block| block.kind != BlockKind::Chrome)
 }
 
-/// 98..5%, 98.%, 3.万
+/// 98..5%, 98.%
 pub(super) fn stray_point(on: &On, say: &mut Say) {
     for hit in on.hits.iter() {
         let Some(block) = block(on, *hit) else { continue };
@@ -33,9 +33,10 @@ pub(super) fn stray_point(on: &On, say: &mut Say) {
         let after = &on.doc.text()[from as usize..block.span.end as usize];
         let whole = digits_back(before);
         let part = after.len() - after.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
-        let fits = if doubled { part > 0 && after[part..].starts_with(['%', '万', '亿']) } else { true };
-        // 1.98.%: figures with a point already, or a list's number and its words.
-        if whole == 0 || !fits || before[..before.len() - whole].ends_with(['.', '-', '/']) {
+        let fits = !doubled || part > 0 && after[part..].starts_with(['%', '万', '亿']);
+        // V1..2%: a code, or figures with a point already.
+        let code = |sign: char| sign.is_ascii_alphabetic() || matches!(sign, '.' | '-' | '/');
+        if whole == 0 || !fits || before[..before.len() - whole].ends_with(code) {
             continue;
         }
         let sign = after[part..].chars().next().map_or(0, char::len_utf8);
@@ -56,7 +57,7 @@ fn digits_back(text: &str) -> usize {
 /// 2O24年, 1O件
 pub(super) fn letter(on: &On, say: &mut Say) {
     let mut done = 0;
-    for hit in on.hits.iter().filter(|hit| hit.len() > 0) {
+    for hit in on.hits.iter() {
         let Some(block) = block(on, *hit).filter(|_| hit.start >= done) else { continue };
         let within = Span::<Read>::new(block.span.start as usize, block.span.end as usize);
         let Some(token) = token(on, within, *hit) else { continue };
@@ -86,13 +87,13 @@ fn token(on: &On, within: Span<Read>, hit: Span<Read>) -> Option<Span<Read>> {
     let before = &text[within.start as usize..hit.start as usize];
     let after = &text[hit.end as usize..within.end as usize];
     let back: usize = before.chars().rev().take(LONG).take_while(part).map(char::len_utf8).sum();
-    let on_: usize = after.chars().take(LONG).take_while(part).map(char::len_utf8).sum();
-    let token = Span::new(hit.start as usize - back, hit.end as usize + on_);
+    let forth: usize = after.chars().take(LONG).take_while(part).map(char::len_utf8).sum();
+    let token = Span::new(hit.start as usize - back, hit.end as usize + forth);
     let words = on.doc.slice(token);
     let inner = words.trim_end_matches(['l', 'I']).len() == words.len();
     let digits = words.chars().filter(char::is_ascii_digit).count();
     let alone = !before[..before.len() - back].ends_with(|sign: char| sign.is_ascii_alphanumeric() || "-+/_.".contains(sign));
-    let counted = after[on_..].starts_with(|sign| AFTER.contains(sign));
+    let counted = after[forth..].starts_with(|sign| AFTER.contains(sign));
     (alone && counted && inner && words.starts_with(|sign: char| sign.is_ascii_digit()) && digits > 0).then_some(token)
 }
 
@@ -143,7 +144,9 @@ fn party(after: &str) -> Option<usize> {
     let figures = after.len() - after.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
     let number: u32 = after[..figures].parse().ok()?;
     let rest = after[figures..].strip_prefix('大')?;
-    let word = rest.starts_with(['以', '报', '精', '胜', '召', '和', '、', '\u{FF0C}', '。', '会', '后', '关', '作', '提', '要', '部', '确']);
+    let word = rest.starts_with([
+        '以', '报', '精', '胜', '召', '和', '、', '\u{FF0C}', '。', '会', '后', '关', '作', '提', '要', '部', '确',
+    ]);
     (PARTY.contains(&number) && word).then_some(figures + "大".len())
 }
 
