@@ -37,7 +37,7 @@ pub enum DateFault {
     HyphenSpan,
     /// The beginning of the text speaks of another year than the title.
     OpeningYear,
-    /// A heading that the outline does not know begins with an earlier year.
+    /// A heading that the outline does not know begins with an earlier year, or plans for the year reported on.
     HeadingYear,
     /// A paragraph tells the results of the year before as the report's own.
     StaleParagraph,
@@ -73,7 +73,8 @@ impl Kind for DateCheck {
             DateFault::BackwardSpan => vec!["span", "reason"],
             DateFault::LostDash => vec!["span", "model"],
             DateFault::HyphenSpan => vec!["span", "model", "mark"],
-            DateFault::OpeningYear | DateFault::HeadingYear | DateFault::StaleParagraph => vec!["year", "report"],
+            DateFault::OpeningYear | DateFault::StaleParagraph => vec!["year", "report"],
+            DateFault::HeadingYear => vec!["year", "expected", "report"],
             DateFault::LateSigning | DateFault::LatePublication => vec!["date", "deadline", "report"],
             DateFault::SigningYear => vec!["date", "report", "reason"],
         }

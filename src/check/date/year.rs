@@ -13,9 +13,12 @@ pub(super) fn opening(doc: &Document, say: &mut Say) {
     let first = first.filter(|_| lead().next().is_some_and(|block| !years_in(doc.words(block)).any(|year| year == report)));
     let announced = lead().find_map(|block| announced(doc, block)).filter(|(_, years)| !years.contains(&report));
     let announced = announced.and_then(|(place, years)| Some((*years.first()?, place)));
-    for (year, place) in first.into_iter().chain(announced).filter(|(year, _)| *year != report) {
+    // Both are one slip, told at the first.
+    let mut wrong = first.into_iter().chain(announced).filter(|(year, _)| *year != report);
+    if let Some((year, place)) = wrong.next() {
         let said = say.at(place).value("year", year.to_string()).value("report", report.to_string());
         said.related(title, format!("标题写{report}年"));
+        said.related.extend(wrong.map(|(year, place)| (place, format!("这里写{year}年").into())));
     }
 }
 
@@ -49,18 +52,29 @@ fn announced(doc: &Document, block: &Block) -> Option<(Span<Read>, Vec<i32>)> {
     (clause.contains("如下") && !years.is_empty()).then(|| (Span::new(start, start + clause.len()), years))
 }
 
-/// A heading begins with an earlier year, and is none of those that `structure/year-mismatch` holds to the outline.
+/// How a heading that speaks of the year after ends: （四）2025年工作安排.
+const PLANS: [&str; 7] = ["工作安排", "主要安排", "重点安排", "工作计划", "工作打算", "工作思路", "工作重点"];
+
+/// What joins a plan to something else, which may be of this year: 2024年存在的问题和工作打算.
+const JOINTS: [&str; 5] = ["和", "及", "与", "、", "完成"];
+
+/// A heading begins with an earlier year, or is a plan for the year reported on, and is none of those that
+/// `structure/year-mismatch` holds to the outline.
 pub(super) fn heading(on: &On, unless: &[String], say: &mut Say) {
     let doc = on.doc;
     let Some(report) = doc.year else { return };
     for (id, block) in doc.iter().filter(|(_, block)| block.kind == BlockKind::Heading) {
         let words = doc.words(block);
-        let Some(year) = year_in(words).filter(|year| report - 3 < *year && *year < report) else { continue };
+        let Some(year) = year_in(words).filter(|year| (report - 2..=report).contains(year)) else { continue };
+        let plan = PLANS.iter().any(|word| words.ends_with(word)) && !JOINTS.iter().any(|word| words.contains(word));
+        let expected = if plan { report + 1 } else { report };
         let begins = words.starts_with(&format!("{year}年")) && years_in(words).count() == 1;
-        if !begins || is_held(on, id) || has(words, unless) || words.contains("以来") || siblings_tell_years(doc, id, block) {
+        let wrong = begins && year != expected && !words.contains("以来") && !has(words, unless);
+        if !wrong || is_held(on, id) || siblings_tell_years(doc, id, block) {
             continue;
         }
         let said = say.at(block.span).value("year", year.to_string()).value("report", report.to_string());
+        said.value("expected", expected.to_string());
         said.related.extend(doc.title().map(|title| (title.span, "标题".into())));
     }
 }
