@@ -11,6 +11,9 @@ const FIRST: i32 = 2019;
 /// What the names of departments and of offices of governments end in.
 const DEPARTMENTS: [&str; 5] = ["局", "厅", "委员会", "办公室", "委"];
 
+/// Committees of the Party, which are no departments, whatever they end in.
+const PARTY: [&str; 6] = ["省委", "市委", "县委", "区委", "党委", "工委"];
+
 /// Places that a province's government is named by, beside 省 and 自治区.
 const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
 
@@ -102,7 +105,9 @@ fn due(organ: &str) -> Option<u32> {
         let local = place.ends_with(['市', '县', '区', '州', '盟', '旗']);
         return if province { Some(4) } else { local.then_some(3) };
     }
-    DEPARTMENTS.iter().any(|word| name.ends_with(word)).then_some(3)
+    let party = PARTY.iter().any(|word| name.ends_with(word));
+    let township = name.contains("街道");
+    (!party && !township && DEPARTMENTS.iter().any(|word| name.ends_with(word))).then_some(3)
 }
 
 #[cfg(test)]
@@ -121,6 +126,9 @@ mod tests {
             ("上海市人民政府", Some(4)),
             ("松岭镇人民政府", None),
             ("青岚县松岭街道办事处", None),
+            ("松岭街道党政办公室", None),
+            ("中共青岚县委", None),
+            ("青岚县卫生健康委", Some(3)),
         ];
         for (organ, month) in table {
             assert_eq!(due(organ), month, "{organ}");

@@ -67,9 +67,13 @@ fn is_more(doc: &Document, hedge: Span<Read>) -> bool {
     matches!(doc.slice(hedge), "余" | "多" | "来")
 }
 
+/// Before 数 these make a noun with it: 调解件数十余件.
+const NOUNS: &str = "件次人户总场份个天分基多少无页字指系级位倍篇";
+
 /// The sign that makes the figures vague: 数 of 数万, 几 of 几十.
 fn vague_sign(doc: &Document, quantity: &Quantity) -> Option<Span<Read>> {
     let (at, sign) = doc.slice(quantity.number).char_indices().find(|(_, sign)| matches!(sign, '数' | '几'))?;
     let start = quantity.number.start as usize + at;
-    Some(Span::new(start, start + sign.len_utf8()))
+    let noun = sign == '数' && doc.text()[..start].ends_with(|before| NOUNS.contains(before));
+    (!noun).then(|| Span::new(start, start + sign.len_utf8()))
 }
