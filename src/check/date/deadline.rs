@@ -1,9 +1,11 @@
 //! When a report was due, and when it was signed and published.
 
+use std::borrow::Cow;
+
 use super::super::Say;
 use crate::document::{Block, BlockKind, Date, Document};
 use crate::finding::Safety;
-use crate::span::Span;
+use crate::span::{Read, Span};
 
 /// The first year whose report the regulation of April 2019 speaks of.
 const FIRST: i32 = 2019;
@@ -31,6 +33,7 @@ pub(super) fn late_signing(doc: &Document, say: &mut Say) {
     if year == report + 1 && (month, day) > (due, 1) {
         let said = say.at(date.span).value("date", doc.slice(date.span));
         said.value("deadline", format!("{}年{due}月1日", report + 1)).value("report", report.to_string());
+        said.related.extend(title(doc));
     }
 }
 
@@ -44,6 +47,7 @@ pub(super) fn signing_year(doc: &Document, say: &mut Say) {
     }
     let reason = if early { "这一年还没有过完" } else { "已隔了一年以上" };
     let said = say.at(date.span).value("date", doc.slice(date.span)).value("report", report.to_string()).value("reason", reason);
+    said.related.extend(title(doc));
     // In the first months of a year people still write the old one.
     if year == report && month <= 3 {
         let start = date.span.start as usize;
@@ -85,6 +89,11 @@ fn signed<'d>(doc: &'d Document<'_>) -> Option<(&'d Date, (i32, u32, u32))> {
         doc.blocks[at].kind == BlockKind::Date && (at >= front || named || bracketed)
     };
     doc.facts.dates.iter().rev().filter(own).find_map(|date| Some((date, date.whole()?)))
+}
+
+/// The title, as evidence of the report's year.
+fn title(doc: &Document) -> Option<(Span<Read>, Cow<'static, str>)> {
+    doc.title().map(|title| (title.span, "标题写明报告的年度".into()))
 }
 
 /// The organ that signs, or the words of the title before the year.

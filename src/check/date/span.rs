@@ -1,6 +1,6 @@
 //! Spans of years: 2021—2025年.
 
-use super::super::Say;
+use super::super::{Said, Say};
 use crate::document::{Document, YearSpan};
 use crate::finding::Safety;
 
@@ -38,7 +38,7 @@ pub(super) fn hyphen(doc: &Document, say: &mut Say) {
 }
 
 /// Says a span with how it should read, and offers that.
-fn tell<'s>(doc: &Document, span: &YearSpan, say: &'s mut Say) -> &'s mut super::super::Said {
+fn tell<'s>(doc: &Document, span: &YearSpan, say: &'s mut Say) -> &'s mut Said {
     let words = doc.slice(span.span);
     let (before, after) = words.split_at((span.mark.start - span.span.start) as usize);
     let model = format!("{before}—{}", &after[span.mark.len()..]);

@@ -1,6 +1,6 @@
 //! What a number lost in copying: its measure word (调解员17，), or the sign between it and a year (2018213名).
 
-use super::super::Say;
+use super::super::{Said, Say};
 use super::Counted;
 use crate::document::{Document, Quantity, Unit};
 use crate::finding::Safety;
@@ -12,10 +12,9 @@ pub(super) fn measure(doc: &Document, counted: &[Counted], say: &mut Say) {
     for (at, quantity) in quantities.iter().enumerate().filter(|(_, quantity)| is_bare(quantity)) {
         let Some((what, measure)) = counted_by(doc.slice(quantity.lead), counted) else { continue };
         let ends = matches!(quantity.after, Some('\u{FF0C}' | ',' | '。' | '\u{FF1B}' | ';' | '\u{FF08}' | '('));
-        if !ends || quantity.depth > 0 || !stands_out(quantities, at) {
-            continue;
-        }
-        tell(doc, quantity, what, measure, say);
+        let beside = measured_beside(quantities, at).filter(|_| ends && quantity.depth == 0);
+        let Some(beside) = beside else { continue };
+        tell(doc, quantity, what, measure, say).related(beside.span, "同一句的这个数有量词");
         // The number in the bracket right behind it counts the same: （2019年新增7）
         let inner = quantities.get(at + 1).filter(|next| is_bare(next) && next.sentence == quantity.sentence);
         let inner = inner.filter(|next| next.depth == 1 && matches!(next.after, Some('\u{FF09}' | ')')));
@@ -43,18 +42,19 @@ fn counted_by<'s>(lead: &str, counted: &'s [Counted]) -> Option<(&'s str, &'s st
 /// How many numbers before and behind are looked at.
 const BESIDE: usize = 12;
 
-/// Whether the numbers beside it in its sentence have their measure words: in a list none need have one.
-fn stands_out(quantities: &[Quantity], at: usize) -> bool {
+/// A number beside it in its sentence that has its measure word, where all have: in a list none need have one.
+fn measured_beside(quantities: &[Quantity], at: usize) -> Option<&Quantity> {
     let own = &quantities[at];
     let near = &quantities[at.saturating_sub(BESIDE)..(at + BESIDE).min(quantities.len())];
     let beside = || near.iter().filter(|other| other.sentence == own.sentence && other.depth == 0 && other.span != own.span);
-    beside().any(|other| other.unit == Unit::Count && !other.words) && !beside().any(|other| other.unit == Unit::Bare)
+    let listed = beside().any(|other| other.unit == Unit::Bare);
+    beside().find(|other| other.unit == Unit::Count && !other.words).filter(|_| !listed)
 }
 
-fn tell(doc: &Document, quantity: &Quantity, what: &str, measure: &str, say: &mut Say) {
+fn tell<'s>(doc: &Document, quantity: &Quantity, what: &str, measure: &str, say: &'s mut Say) -> &'s mut Said {
     let end = quantity.number.end as usize;
     let said = say.at(quantity.number).value("number", doc.slice(quantity.number)).value("what", what).value("measure", measure);
-    said.fix(format!("补上“{measure}”"), Span::new(end, end), measure, Safety::Offered);
+    said.fix(format!("补上“{measure}”"), Span::new(end, end), measure, Safety::Offered)
 }
 
 /// How far from the report's year the year in a run of figures may lie.
