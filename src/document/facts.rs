@@ -1,6 +1,6 @@
 //! Values found in the text, once, so that checks compare values and do not scan.
 
-use super::{BlockId, Quantity, Sentence};
+use super::{BlockId, Date, Quantity, Sentence, YearSpan};
 use crate::span::{Read, Span};
 
 /// All facts of a document, each list sorted by place.
@@ -12,6 +12,10 @@ pub struct Facts {
     pub quantities: Vec<Quantity>,
     /// The sentences that hold quantities.
     pub sentences: Vec<Sentence>,
+    /// 2024年12月31日, 12月, 2025-02-21.
+    pub dates: Vec<Date>,
+    /// 2021—2025年.
+    pub spans: Vec<YearSpan>,
 }
 
 impl Facts {

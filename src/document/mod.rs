@@ -1,12 +1,14 @@
 //! What a report is: a tree of blocks in reading order, and the facts found in them.
 
 mod block;
+mod date;
 mod facts;
 mod number;
 mod quantity;
 mod year;
 
 pub use block::{Block, BlockId, BlockKind, Marker, MarkerStyle};
+pub use date::{Date, YearSpan, days_of};
 pub use facts::{Facts, Lead, Ordinal};
 pub use number::{amount, number_value, number_words};
 pub use quantity::{Bound, Hedge, Quantity, Sentence, Unit, same_measure};

@@ -1,5 +1,6 @@
 //! From a [`Source`] to a [`Document`]. The only place that knows pest.
 
+mod date;
 mod edges;
 mod ordinal;
 mod quantity;
@@ -34,5 +35,6 @@ pub fn parse(source: &Source, year: Option<i32>) -> Document<'_> {
     doc.year = year.or_else(|| year::of(&doc));
     doc.facts.ordinals = ordinal::find(&doc);
     quantity::find(&mut doc);
+    date::find(&mut doc);
     doc
 }

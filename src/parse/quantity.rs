@@ -169,7 +169,9 @@ fn read(text: &str, from: usize, at: usize) -> At {
         let past = second.span.end as usize;
         let open = |quantity: &Quantity| quantity.unit == Unit::Bare;
         // 2021—2025年, 1-3月, 0851-8123456: no quantities. A range may have its unit once, at its end.
-        if taken || open(&second) && second.measure.is_empty() || is_no_count(text, &second) || is_no_count(text, &first) {
+        // 5—10万人: the dash behind the first number is that of the range.
+        let first_is_none = is_no_count(text, &first) && !text[end..].starts_with(['–', '—']);
+        if taken || open(&second) && second.measure.is_empty() || is_no_count(text, &second) || first_is_none {
             return At { end: past, ..At::default() };
         }
         let first = Quantity { range: true, unit: if open(&first) { second.unit } else { first.unit }, ..first };
