@@ -1,7 +1,7 @@
 //! A number before its list: “六进”（进网格、…）, 三项机制：甲、乙、丙。 三大领域，即甲、乙、丙。
 
 use super::announced::{Announced, Measure};
-use super::{CountFault, Found, is_slip, list, told};
+use super::{CountFault, Found, is_slip, is_told, list, told};
 use crate::check::claim::{Claim, Verdict};
 use crate::document::Document;
 use crate::span::Span;
@@ -26,6 +26,10 @@ pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<Count
     let opened = NAMELY.iter().chain(&SOME).find(|word| text[place.from..].starts_with(**word)).map_or(0, |word| word.len());
     let within = place.from + opened..place.to;
     if opened == 0 && (place.namely || OTHERWISE.iter().any(|word| text[within.start..].starts_with(word))) {
+        return None;
+    }
+    // 十件实事：（1）…: points, and no list.
+    if !place.bracket && text[within.start..].starts_with(['\u{FF08}', '(', '第', '①', '*']) {
         return None;
     }
     let listed = Listed::read(text, within, place.bracket)?;
@@ -57,7 +61,7 @@ fn judge(text: &str, announced: &Announced, members: &[&str], told: &[usize], br
     let words = || announced.words.iter().map(|word| &text[word.range()]);
     let sure = match announced.measure {
         // “六进”（进网格、进园区）: each member has a word of the slogan, once.
-        Measure::Slogan => told.iter().all(|times| *times == 1),
+        Measure::Slogan => is_told(announced, told),
         // 13个镇（街道、园区）: other words for what is counted, and no list of it.
         Measure::Thing if bracket => {
             members.len() > 2

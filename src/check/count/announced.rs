@@ -41,9 +41,12 @@ pub(super) enum Measure {
     Slogan,
 }
 
+/// What needs no word after it: “三位一体”.
+const TOGETHER: &str = "位一体";
+
 /// Longer ones first.
-const MEASURES: [(&str, Measure); 24] = [
-    ("位一体", Measure::Kind),
+const MEASURES: [(&str, Measure); 23] = [
+    (TOGETHER, Measure::Kind),
     ("个方面", Measure::Kind),
     ("个环节", Measure::Kind),
     ("方面", Measure::Kind),
@@ -59,7 +62,6 @@ const MEASURES: [(&str, Measure); 24] = [
     ("支", Measure::Thing),
     ("部", Measure::Thing),
     ("块", Measure::Thing),
-    ("道", Measure::Thing),
     ("家", Measure::Thing),
     ("所", Measure::Thing),
     ("处", Measure::Thing),
@@ -71,6 +73,9 @@ const MEASURES: [(&str, Measure); 24] = [
 
 /// Before a number that is an ordinal, vague, or part of another: 第三项, 前三项, 近十个, 1+6+N, 另三个.
 const TAKEN: &str = "第其每前后近约逾超足余数几另某首头+＋.．,，〔[/×-－—~～·百千万亿零〇";
+
+/// After the measure: the number is a bound.
+const VAGUE: [&str; 4] = ["以上", "以下", "以内", "左右"];
 
 /// More things than this nobody lists beside their number, and 二十大 is a congress.
 const MOST: u32 = 15;
@@ -117,10 +122,11 @@ fn read(text: &str, start: usize, at: usize, end: usize) -> Option<Announced> {
     if quoted {
         let close = end + text[end..].char_indices().take(LONGEST).find(|(_, sign)| *sign == '”')?.0;
         let named = measure.filter(|(word, kind)| {
-            *kind == Measure::Kind && !text[end + word.len()..close].contains(is_numeral) && close > end + word.len()
+            let rest = &text[end + word.len()..close];
+            matches!(kind, Measure::Kind | Measure::Thing) && !rest.contains(is_numeral) && rest.is_empty() == (*word == TOGETHER)
         });
         return match named {
-            Some((word, kind)) => plain(number, value, *kind, at, end + word.len(), close),
+            Some((word, kind)) => plain(text, (number, value), *kind, at, end + word.len(), close),
             None => slogan(text, at, close),
         }
         .map(|announced| Announced {
@@ -132,13 +138,14 @@ fn read(text: &str, start: usize, at: usize, end: usize) -> Option<Announced> {
     }
     let (word, kind) = measure?;
     let from = end + word.len();
-    plain(number, value, *kind, at, from, words_end(text, from))
+    plain(text, (number, value), *kind, at, from, words_end(text, from))
 }
 
 /// 五大关键性程序制度: a number with its measure.
-fn plain(number: &str, value: u32, measure: Measure, at: usize, from: usize, to: usize) -> Option<Announced> {
-    // 二级, 二类 are ordinals; of two things one says 两.
-    (number != "二" && (2..=MOST).contains(&value)).then(|| Announced {
+fn plain(text: &str, (number, value): (&str, u32), measure: Measure, at: usize, from: usize, to: usize) -> Option<Announced> {
+    // 三项以上 is no number to count after. 二级, 二类 are ordinals; of two things one says 两.
+    let vague = VAGUE.iter().any(|word| text[from..to].starts_with(word));
+    (number != "二" && !vague && (2..=MOST).contains(&value)).then(|| Announced {
         block: BlockId(0),
         span: Span::new(at, to),
         from: at,

@@ -1,7 +1,9 @@
 //! A list before its number: 公众参与、专家论证、风险评估三大程序, “甲”“乙”两项制度, “甲、乙、丙”的“三互”.
 
+use std::ops::Range;
+
 use super::announced::{Announced, Measure};
-use super::{CountFault, Found, is_slip, list, told};
+use super::{CountFault, Found, is_slip, is_told, list, told};
 use crate::check::claim::{Claim, Terms, Verdict};
 use crate::document::Document;
 use crate::span::{Read, Span};
@@ -28,68 +30,87 @@ const LEVELS: [&[&str]; 7] = [
 
 /// The claim that a list before the number makes.
 pub(super) fn claim(doc: &Document, announced: &Announced, terms: &Terms) -> Option<Claim<CountFault>> {
-    let start = doc.block(announced.block).text.start as usize;
     let text = doc.text();
-    // 甲、乙、丙10项: the number counts what its clause is about. 三项工程等: it is itself one of a list.
-    let counted = announced.words.first().map_or("", |words| &text[words.range()]);
-    if announced.measure == Measure::Point || counted.is_empty() && !announced.together || counted.contains('等') {
+    let (within, open) = place(text, doc.block(announced.block).text.start as usize, announced)?;
+    let listed = Listed::read(text, within);
+    let shown: Vec<&str> = listed.members.iter().map(|member| text[member.range()].trim()).collect();
+    // 合同3份、案卷5份: numbers of their own.
+    if shown.len() < 2 || shown.iter().any(|member| member.contains(|sign: char| sign.is_ascii_digit())) {
         return None;
     }
-    let from = (start.max(announced.from.saturating_sub(WINDOW))..=announced.from).find(|at| text.is_char_boundary(*at))?;
-    let mut words = text[from..announced.from].trim_end();
-    words = BETWEEN.iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
-    let open = words.ends_with('等');
-    words = words.trim_end_matches('等');
-    // “甲、乙、丙”的“三互”
-    if announced.measure == Measure::Slogan && words.ends_with("”的") {
-        words = words.trim_end_matches('的');
-    }
-    let last = words.chars().next_back()?;
-    // “二日”“三日”“五日”: it is itself one of a list.
-    if announced.measure == Measure::Slogan && last == '”' && words.len() == text[from..announced.from].len() {
-        return None;
-    }
-    if !(last.is_alphabetic() && !last.is_ascii() || "”》\u{FF09})".contains(last)) || OWN.contains(last) {
-        return None;
-    }
-    let listed = Listed::read(text, from, from + words.len());
-    let members = &listed.members;
-    if members.len() < 2 || members.iter().any(|member| text[member.range()].contains(|sign: char| sign.is_ascii_digit())) {
-        return None;
-    }
-    let shown: Vec<&str> = members.iter().map(|member| text[member.range()].trim()).collect();
     let mut readings = readings(&shown, terms);
     readings.extend(listed.also);
-    let fits = |(least, most): &(u32, u32)| (*least..=*most).contains(&announced.value);
-    let least = readings.iter().map(|(least, _)| *least).min()?;
-    let held = readings.iter().any(fits) || open && announced.value > least;
-    let slip = readings.iter().any(|counts| is_slip(announced.value, *counts));
-    let verdict = match announced.measure {
-        Measure::Level => levels(&shown, announced.value),
-        _ if after_verb(&listed, &shown, terms) => Verdict::Left("数词前是动词"),
-        _ if held => Verdict::Held,
-        _ if !slip => Verdict::Left("相差太多，所列未必就是所数的"),
-        _ if is_sum(text, announced, &listed, &shown) => Verdict::Off(CountFault::ListedBefore),
-        _ => Verdict::Left("所列未必就是所数的"),
-    };
+    let verdict = verdict(text, announced, &listed, &shown, &readings, open, terms);
     // Names and things stand after lists for many reasons; only where they fit is it clear that they sum them up.
     let loose = matches!(announced.measure, Measure::Slogan | Measure::Thing);
     if loose && matches!(verdict, Verdict::Left(_)) {
         return None;
     }
-    let at = members_span(&listed.members)?;
+    let at = listed.members.first()?.cover(listed.members.last()?);
     Some(Found { at, counts: readings[0], members: shown.join("、") }.claim(doc, announced, verdict))
 }
 
-/// From the first member to the last.
-fn members_span(members: &[Span<Read>]) -> Option<Span<Read>> {
-    Some(members.first()?.cover(members.last()?))
+/// Where a list before the number may stand, and whether it is open (甲、乙等三项).
+fn place(text: &str, start: usize, announced: &Announced) -> Option<(Range<usize>, bool)> {
+    // 甲、乙、丙10项: the number counts what its clause is about. 三项工程等: it is itself one of a list.
+    let counted = announced.words.first().is_some_and(|words| !words.is_empty());
+    let own = &text[announced.from..announced.to];
+    if announced.measure == Measure::Point || !counted && !announced.together || own.contains('等') {
+        return None;
+    }
+    let from = (start.max(announced.from.saturating_sub(WINDOW))..=announced.from).find(|at| text.is_char_boundary(*at))?;
+    let all = text[from..announced.from].trim_end();
+    let words = BETWEEN.iter().find_map(|word| all.strip_suffix(word)).unwrap_or(all);
+    let open = words.ends_with('等');
+    let mut words = words.trim_end_matches('等');
+    let slogan = announced.measure == Measure::Slogan;
+    if slogan && words.ends_with("”的") {
+        // “甲、乙、丙”的“三互”
+        words = words.trim_end_matches('的');
+    } else if slogan && !open && words.ends_with('”') {
+        // “二日”“三日”“五日”: it is itself one of a list.
+        return None;
+    }
+    let last = words.chars().next_back()?;
+    let joined = last.is_alphabetic() && !last.is_ascii() || "”》\u{FF09})".contains(last);
+    (joined && !OWN.contains(last)).then_some((from..from + words.len(), open))
 }
 
-/// Whether the number is the object of a verb: 围绕普法、调解、审查开展三项行动.
-fn after_verb(listed: &Listed, members: &[&str], terms: &Terms) -> bool {
-    let verb = |member: &str| terms.verbs.iter().any(|verb| member.ends_with(verb.as_str()) || member.starts_with(verb.as_str()));
-    listed.free && members.last().is_some_and(|member| verb(member))
+/// Judges a list against the numbers of members that can be read in it.
+fn verdict(
+    text: &str,
+    announced: &Announced,
+    listed: &Listed,
+    members: &[&str],
+    readings: &[(u32, u32)],
+    open: bool,
+    terms: &Terms,
+) -> Verdict<CountFault> {
+    let value = announced.value;
+    let fits = readings.iter().any(|(least, most)| (*least..=*most).contains(&value) || open && value > *least);
+    match announced.measure {
+        Measure::Level => levels(members, value),
+        _ if listed.free && !open && after_verb(members, terms) => Verdict::Left("数词前是动词"),
+        _ if fits => Verdict::Held,
+        _ if listed.free && !open && members.last().is_some_and(|last| has_verb(last, terms)) => Verdict::Left("数词前有动词"),
+        _ if !readings.iter().any(|counts| is_slip(value, *counts)) => Verdict::Left("相差太多，所列未必就是所数的"),
+        _ if is_sum(text, announced, listed, members) => Verdict::Off(CountFault::ListedBefore),
+        _ => Verdict::Left("所列未必就是所数的"),
+    }
+}
+
+/// Whether the number is the object of a verb at the end of the last member: 围绕普法、调解、审查开展三项行动. In 公众参与、专家论证、
+/// 合法性审查 the last word is one too, but there the member is no longer than the others.
+fn after_verb(members: &[&str], terms: &Terms) -> bool {
+    let Some((last, others)) = members.split_last() else { return false };
+    let length = |member: &str| member.chars().count();
+    let usual = others.iter().skip(1).map(|member| length(member)).max().unwrap_or(0);
+    length(last) > usual + 1 && terms.verbs.iter().any(|verb| last.ends_with(verb.as_str()))
+}
+
+/// Whether the last member has a verb of its own, so that the number may be its object: 深入贯彻中央八项规定精神学习教育.
+fn has_verb(last: &str, terms: &Terms) -> bool {
+    terms.verbs.iter().any(|verb| last.starts_with(verb.as_str()))
 }
 
 /// What is listed before a number.
@@ -104,7 +125,8 @@ struct Listed {
 
 impl Listed {
     /// The members before `to`: back to the mark, the open bracket or the open quotation mark that ends the list.
-    fn read(text: &str, from: usize, to: usize) -> Listed {
+    fn read(text: &str, within: Range<usize>) -> Listed {
+        let Range { start: from, end: to } = within;
         let mut closed = 0_u32;
         let begin = text[from..to].char_indices().rev().find(|(_, sign)| match sign {
             '”' | '》' | '\u{FF09}' | ')' | '’' => {
@@ -160,8 +182,11 @@ fn readings(members: &[&str], terms: &Terms) -> Vec<(u32, u32)> {
     let mut readings = vec![count(0)];
     for at in 1..members.len() {
         let begins = terms.verbs.iter().any(|verb| members[at].starts_with(verb.as_str()) && members[at].len() > verb.len());
-        let long = members[at].chars().count() > 2 * members.iter().skip(at + 1).map(|member| member.chars().count()).max().unwrap_or(0);
-        if joints[at] > 0 || begins || long && at + 1 < members.len() {
+        let long =
+            members[at].chars().count() > 2 * members.iter().skip(at + 1).map(|member| member.chars().count()).max().unwrap_or(0);
+        // 对接、融入“甲”、乙、丙: words before a quotation mark are none of the member's.
+        let opens = members[at].find('“').is_some_and(|at| at > 0);
+        if joints[at] > 0 || begins || opens || long && at + 1 < members.len() {
             readings.push(count(at));
         }
     }
@@ -199,18 +224,24 @@ fn bare(member: &str) -> String {
 
 /// Whether a list that does not fit is surely the list of what is counted.
 fn is_sum(text: &str, announced: &Announced, listed: &Listed, members: &[&str]) -> bool {
-    // The first one has the words before the list with it.
-    let rest = &members[1..];
     let words = || announced.words.iter().map(|word| &text[word.range()]);
+    // 残疾人“两项补贴”、孤儿养育: a name that is itself one of a list.
+    if announced.quoted && listed.free && text[announced.to..].starts_with(['、', '和', '及', '与']) {
+        return false;
+    }
+    // The first one has the words before the list with it, and the last may be two: 甲、乙和丙.
+    let Some((last, rest)) = members[1..].split_last() else { return false };
+    let rest: Vec<&str> = rest.iter().copied().chain(list::parted(last)).collect();
+    let alike = rest.len() > 1 && list::alike(&rest);
     match announced.measure {
         // “甲互通、乙互补、丙互动”的“三互”: each member has the word, once.
-        Measure::Slogan => told(announced, text, members).iter().all(|times| *times == 1),
-        Measure::Kind => !listed.free || rest.len() > 1 && list::alike(rest),
-        // 甲镇、乙镇两个村: only what is counted by its own name.
-        Measure::Thing => {
-            !listed.free
-                || rest.len() > 1 && list::shared_end(rest).is_some_and(|end| words().any(|word| word.ends_with(end)))
-        }
+        Measure::Slogan if !alike => is_told(announced, &told(announced, text, members)),
+        Measure::Kind | Measure::Slogan => !listed.free || alike,
+        // 甲镇、乙镇、丙镇两个村: only what is counted by its own name.
+        Measure::Thing => match list::shared_end(&rest) {
+            Some(end) => words().any(|word| word.ends_with(end)),
+            None => !listed.free || alike && !text[announced.span.range()].starts_with(|sign: char| sign.is_ascii_digit()),
+        },
         Measure::Level | Measure::Point => false,
     }
 }

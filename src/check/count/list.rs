@@ -58,6 +58,12 @@ pub(super) fn joints(member: &str) -> u32 {
     count
 }
 
+/// The one or two members that a last member is: 丙, 丙和丁.
+pub(super) fn parted(last: &str) -> impl Iterator<Item = &str> {
+    let (one, other) = if joints(last) == 1 { last.split_once(JOINTS).unwrap_or((last, "")) } else { (last, "") };
+    [one, other].into_iter().filter(|part| !part.is_empty())
+}
+
 /// The characters of a member without its brackets and quotation marks.
 fn plain(member: &str) -> impl Iterator<Item = char> {
     let mut depth = 0_u32;

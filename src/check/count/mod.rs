@@ -84,10 +84,15 @@ fn is_slip(announced: u32, (least, most): (u32, u32)) -> bool {
     off == 1 || off == 2 && announced > 5
 }
 
-/// How often words of the slogan stand in its list: “五看五比”（看甲比乙、…） has five members and ten of them.
+/// How often the words of a slogan stand in each member of its list: “五看五比”（看甲比乙、…） has five members and ten of them.
 fn told(announced: &Announced, text: &str, members: &[&str]) -> Vec<usize> {
     let words = || announced.words.iter().map(|word| &text[word.range()]);
     members.iter().map(|member| words().map(|word| member.matches(word).count()).sum()).collect()
+}
+
+/// Whether each member is one of those the slogan counts: it has its word, and of several words one.
+fn is_told(announced: &Announced, told: &[usize]) -> bool {
+    told.iter().all(|times| *times == 1 || *times > 1 && announced.words.len() == 1)
 }
 
 /// Words of a list are shown up to here.

@@ -27,7 +27,7 @@ pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<Count
     if let Some(first) = ordinal_at(doc, at) {
         return ordinals(doc, announced, first);
     }
-    words.starts_with("第一").then(|| spelled(doc, announced, at, end)).flatten()
+    numbered(doc, announced, at, end)
 }
 
 /// Why a number that does not fit may not be about the points after it.
@@ -68,7 +68,10 @@ fn ordinals(doc: &Document, announced: &Announced, first: usize) -> Option<Claim
     }
     let count = last.number;
     // 二是突出两个重点：一是…；二是…。三是…: the points around it go on after its own.
-    let nested = first.checked_sub(1).map(|before| all[before]).is_some_and(|before| before.block == announced.block && before.lead == start.lead);
+    let nested = first
+        .checked_sub(1)
+        .map(|before| all[before])
+        .is_some_and(|before| before.block == announced.block && before.lead == start.lead);
     let verdict = if fits || count == announced.value {
         Verdict::Held
     } else if let Some(reason) = doubtful(announced, count) {
@@ -84,19 +87,34 @@ fn ordinals(doc: &Document, announced: &Announced, first: usize) -> Option<Claim
     (count > 1).then(|| Found { at, counts: (count, count), members }.claim(doc, announced, verdict))
 }
 
-/// 第一，…第二，…: in the block.
-fn spelled(doc: &Document, announced: &Announced, from: usize, end: usize) -> Option<Claim<CountFault>> {
+/// How points within a block are numbered: what stands before the number and after it.
+type Style = (&'static str, &'static str);
+
+/// 第一，甲；（一）甲；（1）甲；1.甲；1、甲
+const STYLES: [Style; 7] =
+    [("第", "\u{FF0C}"), ("第", "、"), ("第", "是"), ("\u{FF08}", "\u{FF09}"), ("(", ")"), ("", "."), ("", "、")];
+
+/// The number of a point: 第二，
+fn label((open, close): Style, number: u32, arabic: bool) -> String {
+    let number = if arabic { number.to_string() } else { number_words(number) };
+    format!("{open}{number}{close}")
+}
+
+/// Points numbered otherwise, in the block, the first of them at `from`.
+fn numbered(doc: &Document, announced: &Announced, from: usize, end: usize) -> Option<Claim<CountFault>> {
     let window = (from..=end.min(from + REACH)).rev().find(|at| doc.text().is_char_boundary(*at))?;
     let text = &doc.text()[..window];
-    let (mut at, mut count, mut last) = (from, 0, from);
+    let ways = STYLES.into_iter().flat_map(|style| [(style, false), (style, true)]);
+    let (style, arabic) = ways.into_iter().find(|(style, arabic)| text[from..].starts_with(&label(*style, 1, *arabic)))?;
+    let (mut at, mut count) = (from, 0);
     loop {
-        let name = format!("第{}", number_words(count + 1));
-        let found = text[at..].match_indices(name.as_str()).map(|(found, _)| at + found).find(|found| {
-            let follows = text[found + name.len()..].starts_with(['\u{FF0C}', '、', '\u{FF1A}', '是', ',']);
-            follows && (*found == from || text[..*found].trim_end().ends_with(['。', '\u{FF1B}', ';', '\u{FF0C}', ',']))
-        });
+        let name = label(style, count + 1, arabic);
+        let found = text[at..]
+            .match_indices(name.as_str())
+            .map(|(found, _)| at + found)
+            .find(|found| *found == from || text[..*found].trim_end().ends_with(['。', '\u{FF1B}', ';', '\u{FF0C}', ',']));
         let Some(found) = found else { break };
-        (count, last, at) = (count + 1, found + name.len(), found + name.len());
+        (count, at) = (count + 1, found + name.len());
     }
     let verdict = if count == announced.value {
         Verdict::Held
@@ -107,8 +125,8 @@ fn spelled(doc: &Document, announced: &Announced, from: usize, end: usize) -> Op
     } else {
         Verdict::Off(CountFault::Points)
     };
-    let members = format!("第一至第{}", number_words(count));
-    (count > 1).then(|| Found { at: Span::new(from, last), counts: (count, count), members }.claim(doc, announced, verdict))
+    let members = format!("{}至{}", label(style, 1, arabic), label(style, count.max(1), arabic));
+    (count > 1).then(|| Found { at: Span::new(from, at), counts: (count, count), members }.claim(doc, announced, verdict))
 }
 
 /// The points are the paragraphs or headings that follow the block, which ends with the number.
