@@ -17,6 +17,9 @@ const SOME: [&str; 2] = ["具体包括", "包括"];
 const OTHERWISE: [&str; 14] =
     ["含", "其中", "如", "例如", "比如", "主要", "重点", "不含", "除", "原", "下同", "见", "详见", "以下"];
 
+/// How points begin, and no list does.
+const POINTS: [&str; 7] = ["\u{FF08}", "(", "第", "①", "*", "一是", "一要"];
+
 /// The claim that a list after the number makes.
 pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<CountFault>> {
     let block_end = doc.block(announced.block).text.end as usize;
@@ -29,7 +32,7 @@ pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<Count
         return None;
     }
     // 十件实事：（1）…: points, and no list.
-    if !place.bracket && text[within.start..].starts_with(['\u{FF08}', '(', '第', '①', '*']) {
+    if !place.bracket && POINTS.iter().any(|word| text[within.start..].starts_with(word)) {
         return None;
     }
     let listed = Listed::read(text, within, place.bracket)?;

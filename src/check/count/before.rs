@@ -35,7 +35,10 @@ pub(super) fn claim(doc: &Document, announced: &Announced, terms: &Terms) -> Opt
     let listed = Listed::read(text, within);
     let shown: Vec<&str> = listed.members.iter().map(|member| text[member.range()].trim()).collect();
     // 合同3份、案卷5份: numbers of their own.
-    if shown.len() < 2 || shown.iter().any(|member| member.contains(|sign: char| sign.is_ascii_digit())) {
+    let numbers = shown.iter().any(|member| member.contains(|sign: char| sign.is_ascii_digit()));
+    // 审查、评查等纳入“五大战役”: the list ends before the number's own clause.
+    let ended = shown.last().is_some_and(|last| last.contains('等'));
+    if shown.len() < 2 || numbers || ended {
         return None;
     }
     let mut readings = readings(&shown, terms);

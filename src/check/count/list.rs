@@ -52,7 +52,7 @@ pub(super) fn joints(member: &str) -> u32 {
             waiting = inside;
             continue;
         }
-        count += u32::from(std::mem::take(&mut waiting));
+        count += u32::from(std::mem::take(&mut waiting) && (sign.is_alphanumeric() || sign == '“' || sign == '《'));
         inside = true;
     }
     count

@@ -59,7 +59,7 @@ fn ordinals(doc: &Document, announced: &Announced, first: usize) -> Option<Claim
         let here = next.block == last.block;
         if next.number != last.number + 1 || !here && !next.first {
             // A run within a point, or a slip in the numbers themselves, which is for another rule to say.
-            clear = !here && !next.first || next.number == 1 && !here;
+            clear = !here && (next.number == 1 || !next.first);
             break;
         }
         // What goes on in the next paragraph may belong to the run around this one.
