@@ -11,6 +11,9 @@ const FOLLOW: [&str; 5] = ["以下", "如下", "下列", "下面", "以下这"];
 /// How far a search for the next point goes, in bytes.
 const REACH: usize = 6000;
 
+/// How many blocks are looked through for headings that are points.
+const SIBLINGS: usize = 60;
+
 /// The claim that points after the number make.
 pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<CountFault>> {
     let block = doc.block(announced.block);
@@ -144,7 +147,7 @@ fn next_block(doc: &Document, announced: &Announced, block: &Block, rest: &str) 
         return None;
     }
     let (mut last, mut count, mut clear) = (next.marker?.at, 0_u32, true);
-    for (_, sibling) in doc.children(next.parent).filter(|(id, _)| *id >= next_id) {
+    for sibling in siblings(doc, next_id).take(SIBLINGS) {
         let Some(marker) = sibling.marker.filter(|marker| marker.style == style) else { continue };
         if marker.number != Some(count + 1) {
             clear = marker.number == Some(1);
@@ -165,4 +168,15 @@ fn next_block(doc: &Document, announced: &Announced, block: &Block, rest: &str) 
     let first = next.marker?.at;
     let members = format!("{}至{}", shown(first), shown(last));
     (count > 1).then(|| Found { at: first.cover(&last), counts: (count, count), members }.claim(doc, announced, verdict))
+}
+
+/// A block and those that stand under the same heading after it.
+fn siblings<'d>(doc: &'d Document, first: BlockId) -> impl Iterator<Item = &'d Block> {
+    let parent = doc.block(first).parent;
+    let mut at = first.0 as usize;
+    std::iter::from_fn(move || {
+        let block = doc.blocks.get(at).filter(|block| block.parent == parent)?;
+        at = block.last.0 as usize + 1;
+        Some(block)
+    })
 }
