@@ -81,8 +81,8 @@ impl Claims {
         self.changes.get_or_init(|| change::claims(doc))
     }
 
-    pub(super) fn counts(&self, doc: &Document) -> &[Claim<CountFault>] {
-        self.counts.get_or_init(|| count::claims(doc))
+    pub(super) fn counts(&self, doc: &Document, terms: &Terms) -> &[Claim<CountFault>] {
+        self.counts.get_or_init(|| count::claims(doc, terms))
     }
 
     pub(super) fn agreements(&self, doc: &Document) -> &[Claim<AgreementFault>] {
@@ -95,7 +95,7 @@ impl Claims {
         all.extend(self.ratios(doc, terms).iter().map(|claim| claim.judged("ratio")));
         all.extend(self.sums(doc, terms).iter().map(|claim| claim.judged("sum")));
         all.extend(self.changes(doc).iter().map(|claim| claim.judged("change")));
-        all.extend(self.counts(doc).iter().map(|claim| claim.judged("count")));
+        all.extend(self.counts(doc, terms).iter().map(|claim| claim.judged("count")));
         all.extend(self.agreements(doc).iter().map(|claim| claim.judged("agreement")));
         all.sort_by_key(|judged| judged.at);
         all
@@ -139,6 +139,10 @@ pub struct Terms {
     pub changes: Vec<String>,
     /// Kinds of one thing that together are all of it: a list with one of each, or ending in the last, is closed.
     pub partitions: Vec<Vec<String>>,
+    /// Verbs that take what is counted as their object: a number after 开展 counts its own things and not the list before it,
+    /// and a list may begin after one in the middle of another.
+    #[serde(default)]
+    pub verbs: Vec<String>,
 }
 
 /// A rate by name: 败诉率 is 败诉 of 审结.
