@@ -46,9 +46,10 @@ fn a_quantity_has_its_hedges_and_its_measure() {
 
 #[test]
 fn values_are_exact() {
-    let values = read("3.5万人次，45.57%，1464余万元，百分之九十，七成，三十八件，2,197件", |quantity, _| {
-        (quantity.value.normalize().to_string(), quantity.step.normalize().to_string(), quantity.unit)
-    });
+    let values =
+        read("3.5万人次，45.57%，1464余万元，百分之九十，七成，三十八件，2,197件", |quantity, _| {
+            (quantity.value.normalize().to_string(), quantity.step.normalize().to_string(), quantity.unit)
+        });
     let expected = [
         ("35000", "1000", Unit::Count),
         ("45.57", "0.01", Unit::Percent),
