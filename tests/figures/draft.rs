@@ -29,8 +29,8 @@ pub enum Kind {
     Points(&'static [&'static str]),
     /// {m}月{d}日
     Day,
-    /// {m}月{d}日 to {o}月{e}日
-    Days,
+    /// {m}月{d}日 to {o}月{e}日, and whether the words say that both are of one year
+    Days(bool),
     /// {f} to {t}
     Years,
     /// {u} is {t}.
@@ -302,7 +302,7 @@ fn figures(kind: &Kind, words: &str, dice: &mut Dice) -> (Slots, String) {
             HashMap::from([('n', in_words), ('k', Figure::new(many, 0))])
         }
         Kind::Day => plain(&[('m', dice.within(1, 12)), ('d', dice.within(1, 28))]),
-        Kind::Days => {
+        Kind::Days(_) => {
             let month = dice.within(1, 11);
             let to = dice.within(month + 1, 12);
             plain(&[('m', month), ('d', dice.within(1, 28)), ('o', to), ('e', dice.within(1, 28))])
@@ -348,9 +348,9 @@ fn relations(kind: &Kind, at: &HashMap<char, usize>, members: usize) -> Vec<Rela
         }
         Kind::Count(_) | Kind::Points(_) => vec![get('n').or(get('k')).map(|number| Relation::Count { number, members })],
         Kind::Day => vec![get('m').zip(get('d')).map(|(month, day)| Relation::Day { month, day })],
-        Kind::Days => {
+        Kind::Days(year) => {
             let (from, to) = (get('m').zip(get('d')), get('o').zip(get('e')));
-            vec![from.zip(to).map(|(from, to)| Relation::Days { from, to })]
+            vec![from.zip(to).map(|(from, to)| Relation::Days { from, to, year: *year })]
         }
         Kind::Years => vec![get('f').zip(get('t')).map(|(from, to)| Relation::Years { from, to })],
         Kind::Again | Kind::AgainShare => {

@@ -142,7 +142,7 @@ pub const FORMS: &[Form] = &[
     ),
     // A part is not more than its whole; nothing says that the parts are all.
     form("within its whole", "阵地", Within(1), "建成[人民|]调解室{t}<个|处>，其中新建{a}<个|处>。"),
-    form("parts of an open list", "援助", Within(3), "办理法律援助案件{t}件，其中民事{a}件、刑事{b}件、行政{c}件。"),
+    form("parts of an open list", "援助", Within(3), "办理法律援助案件{t}件，其中劳动报酬{a}件、交通事故{b}件、赡养抚养{c}件。"),
     // Changes: {x} was, {y} is, {d} lies between, {p} is the percentage.
     form("growth over 上年的", "复议", Growth(true), "[全年|]受理行政复议案件{y}<件|宗>，比上年的{x}<件|宗>增长{p}%。"),
     form("growth 增至", "处罚", Growth(true), "行政处罚案件从上年的{x}<件|宗|起>增至{y}<件|宗|起>，增长{p}%。"),
@@ -174,7 +174,8 @@ pub const FORMS: &[Form] = &[
     // Dates and years.
     form("day", "会议", Day, "{m}月{d}日，[召开|组织]全县执法监督工作推进会。"),
     form("day with its year", "印发", Day, "2024年{m}月{d}日，印发[年度|]法治政府建设工作要点。"),
-    form("from day to day", "行动", Days, "{m}月{d}日至{o}月{e}日，[集中|]开展道路运输执法专项检查。"),
+    form("from day to day of a year", "行动", Days(true), "2024年{m}月{d}日至{o}月{e}日，[集中|]开展道路运输执法专项检查。"),
+    form("from day to day", "行动", Days(false), "{m}月{d}日至{o}月{e}日，[集中|]开展道路运输执法专项检查。"),
     form("years of a plan", "规划", Years, "[落实|对照]《青岚县法治乡村建设规划（{f}—{t}年）》[，细化年度任务|]。"),
     form("years of an action", "规划", Years, "实施执法质量提升行动（{f}—{t}年）。"),
     // One total in two paragraphs.

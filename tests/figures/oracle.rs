@@ -21,8 +21,8 @@ pub enum Relation {
     Count { number: usize, members: usize },
     /// The calendar of a leap year has the day.
     Day { month: usize, day: usize },
-    /// Both days exist and the second is the later one.
-    Days { from: (usize, usize), to: (usize, usize) },
+    /// Both days exist and the second is the later one; where no year is said, it may lie in the next.
+    Days { from: (usize, usize), to: (usize, usize), year: bool },
     /// The second year is the later one.
     Years { from: usize, to: usize },
     /// Both are the same figure.
@@ -42,7 +42,7 @@ impl Relation {
             Relation::Yearly { before, now, percent, .. } => vec![*before, *now, *percent],
             Relation::Count { number, .. } => vec![*number],
             Relation::Day { month, day } => vec![*month, *day],
-            Relation::Days { from, to } => vec![from.0, from.1, to.0, to.1],
+            Relation::Days { from, to, .. } => vec![from.0, from.1, to.0, to.1],
             Relation::Years { from, to } => vec![*from, *to],
             Relation::Same { one, other } => vec![*one, *other],
         }
@@ -56,6 +56,10 @@ impl Relation {
         match self {
             Relation::Share { part, whole, percent } => {
                 value(*part) <= value(*whole) && fits(*percent, value(*part), value(*whole))
+            }
+            // With decimals, each part and the total may be half a unit from what was added up.
+            Relation::Sum { total, parts } if figures[*total].places > 0 => {
+                2 * (sum(parts) - value(*total)).abs() <= parts.len() as i128 + 1
             }
             Relation::Sum { total, parts } => sum(parts) == value(*total),
             Relation::Within { total, parts } => sum(parts) <= value(*total),
@@ -77,9 +81,9 @@ impl Relation {
             }
             Relation::Count { number, members } => value(*number) == *members as i128,
             Relation::Day { month, day } => is_day(value(*month), value(*day)),
-            Relation::Days { from, to } => {
+            Relation::Days { from, to, year } => {
                 let [from, to] = [from, to].map(|(month, day)| (value(*month), value(*day)));
-                is_day(from.0, from.1) && is_day(to.0, to.1) && from < to
+                is_day(from.0, from.1) && is_day(to.0, to.1) && (from < to || !year && from.0 > to.0)
             }
             Relation::Years { from, to } => value(*from) < value(*to),
             Relation::Same { one, other } => value(*one) == value(*other),
