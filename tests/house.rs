@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("rule", &["check", "finding"]),
     ("lint", &["check", "document", "finding", "parse", "rule", "settle", "source", "span"]),
     ("settle", &["document", "finding", "source", "span"]),
-    ("emit", &["document", "finding", "rule", "settle", "source", "span"]),
+    ("emit", &["check", "document", "finding", "rule", "settle", "source", "span"]),
     ("verify", &["finding", "lint", "parse", "rule", "source", "span"]),
     ("cli", ANYTHING),
 ];

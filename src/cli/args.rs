@@ -95,6 +95,9 @@ pub(super) enum Command {
     /// 显示所理解的报告结构：标题、各部分、缺什么
     #[command(help_template = COMMAND, override_usage = "hegui outline <路径> [选项]")]
     Outline(Outline),
+    /// 显示所理解的数字：是多少、说的什么、与什么比过、是否相符
+    #[command(help_template = COMMAND, override_usage = "hegui facts <路径> [选项]")]
+    Facts(Facts),
     /// 列出规则，或检验自己写的规则
     #[command(
         help_template = GROUP,
@@ -188,6 +191,29 @@ pub(super) struct Outline {
     pub input: Input,
     #[command(flatten)]
     pub choice: Choice,
+    /// 输出格式：human（默认）或 json
+    #[arg(long, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
+    #[arg(help_heading = "输出")]
+    pub format: Plain,
+    /// 用中文 zh（默认）还是英文 en
+    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
+    #[arg(help_heading = "输出")]
+    pub lang: Lang,
+}
+
+/// `hegui facts`
+#[derive(Debug, Args)]
+pub(super) struct Facts {
+    /// 一个文件；“-”表示标准输入
+    #[arg(value_name = "路径", help_heading = "参数")]
+    pub path: PathBuf,
+    #[command(flatten)]
+    pub input: Input,
+    /// 报告的年份，默认从标题等处读出
+    #[arg(long, value_name = "年份", value_parser = year, help_heading = "规则")]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub own: Own,
     /// 输出格式：human（默认）或 json
     #[arg(long, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "输出")]

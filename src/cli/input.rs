@@ -9,6 +9,9 @@ use encoding_rs::Encoding;
 use ignore::WalkBuilder;
 use miette::Diagnostic;
 
+use super::args::Input;
+use super::check::STDIN;
+use super::trouble::Trouble;
 use crate::source::{self, LIMIT, Source, SourceError};
 
 /// What is read in folders. Files that are named outright are read whatever their ending.
@@ -65,6 +68,20 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<St
         From::Nothing(_) => true,
     });
     (drafts, passed_over)
+}
+
+/// The one draft behind a path, read, with what it is called: for commands that describe a draft.
+pub(super) fn single(path: &PathBuf, input: &Input) -> Result<(String, Source), Trouble> {
+    let unreadable = |path: String, reason: String| Trouble::Unreadable { path, reason };
+    if path.is_dir() {
+        return Err(unreadable(path.display().to_string(), "这是文件夹；请写明其中一个文件".to_owned()));
+    }
+    let (drafts, _) = drafts(std::slice::from_ref(path), input.stdin_name.as_deref().unwrap_or(STDIN));
+    let draft = drafts.into_iter().next().expect("one path that is no folder is one draft");
+    match draft.read(input.encoding) {
+        Ok(source) => Ok((draft.shown, source)),
+        Err(reason) => Err(unreadable(draft.shown, reason)),
+    }
 }
 
 /// The path without `./`: `./a.txt` is `a.txt`.

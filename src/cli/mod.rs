@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod facts;
 mod folder;
 mod input;
 mod outline;
@@ -37,6 +38,7 @@ pub fn main() -> ExitCode {
     let done = match typed.command {
         Command::Check(check) => check::run(&check),
         Command::Outline(outline) => outline::run(&outline),
+        Command::Facts(facts) => facts::run(&facts),
         Command::Rules(rules) => show::rules(&rules),
         Command::Explain(explain) => show::explain(&explain),
     };

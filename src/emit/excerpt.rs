@@ -20,7 +20,7 @@ const LONGEST: usize = 40;
 /// Cells kept free around labels, for the marks of a cut among others.
 const SLACK: usize = 6;
 /// Where the window was cut inside a sentence.
-const CUT: &str = "…";
+pub(super) const CUT: &str = "…";
 
 /// One line of a draft, or a part of it, with labels.
 #[derive(Debug)]
@@ -261,7 +261,7 @@ fn cells_up_to(text: &str, most: usize) -> usize {
 }
 
 /// How many bytes of these characters fit into `room` cells.
-fn reach(characters: impl Iterator<Item = char>, room: usize) -> usize {
+pub(super) fn reach(characters: impl Iterator<Item = char>, room: usize) -> usize {
     let mut left = room;
     let mut bytes = 0;
     for c in characters {

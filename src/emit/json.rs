@@ -57,9 +57,9 @@ pub(super) struct Found<'a> {
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
-    range: Range,
-    message: &'a str,
+pub(super) struct Related<'a> {
+    pub range: Range,
+    pub message: &'a str,
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,12 @@
 #[cfg(feature = "terminal")]
 mod excerpt;
 #[cfg(feature = "terminal")]
+mod facts;
+#[cfg(feature = "terminal")]
+mod facts_json;
+#[cfg(feature = "terminal")]
+mod facts_words;
+#[cfg(feature = "terminal")]
 mod human;
 mod json;
 mod line;
@@ -17,6 +23,8 @@ mod words;
 use crate::settle::Report;
 use crate::source::Source;
 
+#[cfg(feature = "terminal")]
+pub use facts::Understood;
 #[cfg(feature = "terminal")]
 pub use human::{Human, Reason};
 pub use tally::Tally;

@@ -1,0 +1,26 @@
+//! `hegui facts`: which figures were understood how, and what was compared with what.
+
+use super::args::{Facts, Plain};
+use super::input::single;
+use super::settings::{language, rules};
+use super::trouble::Trouble;
+use super::{answer, terminal};
+use crate::check::Claims;
+use crate::emit::Understood;
+use crate::parse::parse;
+
+/// Runs the command. What is off is shown and fails nothing: that is for `check`.
+pub(super) fn run(typed: &Facts) -> Result<u8, Trouble> {
+    let set = rules(typed.own.rules.as_deref())?;
+    let (path, source) = single(&typed.path, &typed.input)?;
+    let doc = parse(&source, typed.year);
+    let claims = Claims::default();
+    // The words that the rules judge by, so that both see the same claims.
+    let claims = claims.all(&doc, &set.terms);
+    let understood = Understood { path: &path, doc: &doc, claims: &claims };
+    match typed.format {
+        Plain::Json => answer(&understood.json())?,
+        Plain::Human => answer(&understood.text(terminal::width(), terminal::draws(), language(typed.lang)))?,
+    }
+    Ok(0)
+}

@@ -1,0 +1,382 @@
+//! The figures of a draft as they were understood and what was compared with what, so that a reader can trust a finding
+//! or dispute it.
+
+use std::fmt::Write;
+
+use super::excerpt::{CUT, cells, reach, within};
+use super::facts_words::{Names, names};
+use super::human::wrapped;
+use super::line::fold;
+use super::words::Language;
+use crate::check::{Judged, Verdict};
+use crate::document::{BlockId, BlockKind, Document, Quantity, Unit};
+use crate::span::{Position, Read, Span};
+
+/// A draft with what it claims about its figures.
+#[derive(Debug)]
+pub struct Understood<'a> {
+    /// The path as it was given.
+    pub path: &'a str,
+    /// The draft.
+    pub doc: &'a Document<'a>,
+    /// All claims by place, as [`crate::check::Claims::all`] gives them.
+    pub claims: &'a [Judged<'a>],
+}
+
+/// Cells within which the table can be read; a narrower terminal wraps its lines.
+const WIDTHS: (usize, usize) = (80, 120);
+/// Cells before the first column: the line and a gap.
+const MARGIN: usize = 7;
+/// Between two columns.
+const GAP: usize = 2;
+/// How wide the columns before the last may grow. What is cut can be read in the draft; only a value is never cut.
+const MOST: [usize; COLUMNS] = [20, 16, 10, 8, 4];
+/// As written, value, unit, hedge, year.
+const COLUMNS: usize = 5;
+/// The column of values, which is set flush right.
+const VALUE: usize = 1;
+/// Less room for the words of a clause than this, and they go on a line of their own.
+const LEAST: usize = 16;
+/// What a claim's own words are cut to.
+const LONGEST: usize = 36;
+/// Stands in the words of a clause for the number itself.
+const BLANK: &str = "__";
+/// Places of a value that is no finite decimal, such as that of 三分之二.
+const PLACES: u32 = 4;
+
+/// A quantity as a row of the table.
+struct Row<'a> {
+    line: usize,
+    cells: [String; COLUMNS],
+    lead: &'a str,
+    tail: &'a str,
+}
+
+/// How the text is laid out.
+struct Page {
+    width: usize,
+    columns: [usize; COLUMNS],
+    drawn: bool,
+    names: &'static Names,
+}
+
+impl Understood<'_> {
+    /// For people, at most `width` cells wide; `drawn` with ✓ and ✗, else with ASCII marks.
+    pub fn text(&self, width: usize, drawn: bool, language: Language) -> String {
+        let names = names(language);
+        let mut text = format!("{}\n{}\n\n", fold(self.path), names.year(self.doc.year));
+        if self.doc.facts.quantities.is_empty() && self.claims.is_empty() {
+            return text + names.nothing + "\n";
+        }
+        let rows: Vec<Row> = self.doc.facts.quantities.iter().map(|quantity| self.row(quantity, names)).collect();
+        let page = Page { width: width.clamp(WIDTHS.0, WIDTHS.1), columns: columns(&rows, names), drawn, names };
+        text += &page.head();
+        self.body(&mut text, &rows, &page);
+        let _ = writeln!(text, "\n{}", names.summary(rows.len(), self.verdicts()));
+        text
+    }
+
+    /// How many claims hold, are off, were left alone.
+    pub(super) fn verdicts(&self) -> [usize; 3] {
+        let count = |is: fn(&Verdict<String>) -> bool| self.claims.iter().filter(|claim| is(&claim.verdict)).count();
+        [
+            count(|verdict| matches!(verdict, Verdict::Held)),
+            count(|verdict| matches!(verdict, Verdict::Off(_))),
+            count(|verdict| matches!(verdict, Verdict::Left(_))),
+        ]
+    }
+
+    /// Every sentence that holds quantities, and below it what it claims; a claim in another sentence (五个环节) stands by itself.
+    fn body(&self, text: &mut String, rows: &[Row], page: &Page) {
+        let mut claims = self.claims.iter().peekable();
+        let mut heading = None;
+        let mut rows = rows.iter();
+        for quantities in self.doc.facts.quantities.chunk_by(|a, b| a.sentence == b.sentence) {
+            let sentence = self.doc.facts.sentences[quantities[0].sentence as usize];
+            while let Some(claim) = claims.next_if(|claim| claim.at.start < sentence.span.start) {
+                self.claim(text, claim, &mut heading, page);
+            }
+            self.heading(text, Some(sentence.block), &mut heading, page);
+            rows.by_ref().take(quantities.len()).for_each(|row| page.row(text, row));
+            while let Some(claim) = claims.next_if(|claim| claim.at.start < sentence.span.end) {
+                self.relation(text, claim, page);
+            }
+        }
+        claims.for_each(|claim| self.claim(text, claim, &mut heading, page));
+    }
+
+    /// A claim outside the sentences that hold quantities.
+    fn claim(&self, text: &mut String, claim: &Judged, heading: &mut Option<Option<BlockId>>, page: &Page) {
+        let at = self.doc.blocks.partition_point(|block| block.span.start <= claim.at.start);
+        self.heading(text, at.checked_sub(1).map(|at| BlockId(at as u32)), heading, page);
+        self.relation(text, claim, page);
+    }
+
+    /// The headings that a block stands under, when they are others than those last shown.
+    fn heading(&self, text: &mut String, block: Option<BlockId>, shown: &mut Option<Option<BlockId>>, page: &Page) {
+        let up = |id: &BlockId| self.doc.block(*id).parent;
+        let above = || std::iter::successors(block, up).filter(|id| self.doc.block(*id).kind == BlockKind::Heading);
+        let nearest = above().next();
+        if shown.replace(nearest) == Some(nearest) {
+            return;
+        }
+        let mut path: Vec<String> = above().map(|id| self.words(id)).collect();
+        path.reverse();
+        let path = if path.is_empty() { page.names.opening.to_owned() } else { path.join(" › ") };
+        text.push('\n');
+        wrapped(&path, page.width).iter().for_each(|line| *text += &format!("{line}\n"));
+    }
+
+    /// A heading with its number.
+    fn words(&self, id: BlockId) -> String {
+        let block = self.doc.block(id);
+        let marker = block.marker.map_or("", |marker| self.doc.slice(marker.at));
+        fold(&format!("{marker}{}", self.doc.words(block).trim().trim_end_matches('。'))).into_owned()
+    }
+
+    fn row(&self, quantity: &Quantity, names: &Names) -> Row<'_> {
+        let cells = [
+            fold(self.written(quantity.span)).into_owned(),
+            value(quantity),
+            fold(unit(self.doc, quantity)).into_owned(),
+            self.hedge(quantity, names),
+            quantity.year.map_or(String::new(), |year| year.to_string()),
+        ];
+        let line = self.place(quantity.span).line;
+        Row { line, cells, lead: self.doc.slice(quantity.lead).trim(), tail: self.doc.slice(quantity.tail).trim() }
+    }
+
+    /// The words that make a number inexact: 近…余.
+    fn hedge(&self, quantity: &Quantity, names: &Names) -> String {
+        let word = |hedge: Option<(_, Span<Read>)>| hedge.map_or("", |(_, at)| self.doc.slice(at));
+        let hedge = quantity.hedge;
+        match (word(hedge.before), word(hedge.after)) {
+            ("", "") if quantity.range => names.interval.to_owned(),
+            ("", "") if hedge.vague => names.vague.to_owned(),
+            ("", after) => after.to_owned(),
+            (before, "") => before.to_owned(),
+            (before, after) => format!("{before}{CUT}{after}"),
+        }
+    }
+
+    /// What was compared, how it was judged, and where the evidence stands.
+    fn relation(&self, text: &mut String, claim: &Judged, page: &Page) {
+        let names = page.names;
+        let (mark, word, reason) = match claim.verdict {
+            Verdict::Held => ('✓', names.held, ""),
+            Verdict::Off(_) => ('✗', names.off, ""),
+            Verdict::Left(reason) => ('–', names.left, reason),
+        };
+        let mark = if page.drawn { mark } else { ascii(mark) };
+        let Position { line, column, .. } = self.place(claim.at);
+        let said = [claim.worked, reason].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let colon = if said.is_empty() { "" } else { names.colon };
+        let own = fold(self.written(claim.at)).trim().to_owned();
+        let kind = names.kind(claim.kind);
+        let first =
+            format!("{word} {line}:{column} {kind} “{}”{colon}{}", within(&own, LONGEST), fold(&said.join(names.semicolon)));
+        page.hung(text, &format!("{mark} "), &first);
+        if !claim.evidence.is_empty() {
+            let places = claim.evidence.iter().map(|(at, words)| {
+                let Position { line, column, .. } = self.place(*at);
+                format!("{line}:{column} {}", fold(words))
+            });
+            let places = places.collect::<Vec<_>>().join(names.semicolon);
+            page.hung(text, "  ", &format!("{} {places}", names.against));
+        }
+    }
+
+    /// A stretch as the draft has it, damage and all.
+    pub(super) fn written(&self, span: Span<Read>) -> &str {
+        let source = self.doc.source;
+        source.text().get(source.reading().written(span).range()).unwrap_or_default()
+    }
+
+    fn place(&self, span: Span<Read>) -> Position {
+        let source = self.doc.source;
+        source.position(source.reading().written(span).start as usize)
+    }
+}
+
+impl Page {
+    /// The names of the columns.
+    fn head(&self) -> String {
+        let mut text = " ".repeat(MARGIN - GAP - cells(self.names.line)) + self.names.line + "  ";
+        let used = self.cells(&mut text, self.names.columns);
+        text + &within(self.names.words, self.width - used) + "\n"
+    }
+
+    /// The cells of a row up to its words, each as wide as its column. Gives the cells that were used.
+    fn cells(&self, text: &mut String, row: [&str; COLUMNS]) -> usize {
+        let mut used = MARGIN;
+        for (index, (cell, &wide)) in row.into_iter().zip(&self.columns).enumerate().filter(|(_, (_, wide))| **wide > 0) {
+            let cell = if index == VALUE { cell.into() } else { within(cell, wide) };
+            let space = " ".repeat(wide.saturating_sub(cells(&cell)));
+            let (before, after) = if index == VALUE { (&*space, "") } else { ("", &*space) };
+            let _ = write!(text, "{before}{cell}{after}  ");
+            used += cells(&cell) + space.len() + GAP;
+        }
+        used
+    }
+
+    fn row(&self, text: &mut String, row: &Row) {
+        let mut line = format!("{:>5}  ", row.line);
+        let used = self.cells(&mut line, row.cells.each_ref().map(String::as_str));
+        let room = self.width.saturating_sub(used);
+        if row.lead.is_empty() && row.tail.is_empty() {
+            line.truncate(line.trim_end().len());
+        } else if room >= LEAST {
+            line += &framed(row.lead, row.tail, room);
+        } else {
+            line.truncate(line.trim_end().len());
+            let _ = write!(line, "\n{}{}", " ".repeat(MARGIN), framed(row.lead, row.tail, self.width - MARGIN));
+        }
+        let _ = writeln!(text, "{line}");
+    }
+
+    /// A text below a row, wrapped, with its further lines under the first.
+    fn hung(&self, text: &mut String, mark: &str, words: &str) {
+        for (index, line) in wrapped(words, self.width - MARGIN - cells(mark)).iter().enumerate() {
+            let mark = if index == 0 { mark } else { &"  "[..cells(mark)] };
+            let _ = writeln!(text, "{}{mark}{line}", " ".repeat(MARGIN));
+        }
+    }
+}
+
+/// How wide each column is: its widest cell, within measure; nothing for a column that no row needs.
+fn columns(rows: &[Row], names: &Names) -> [usize; COLUMNS] {
+    std::array::from_fn(|index| {
+        let widest = rows.iter().map(|row| cells(&row.cells[index])).filter(|wide| *wide <= MOST[index] || index != VALUE).max();
+        match widest.unwrap_or(0) {
+            0 => 0,
+            widest => widest.max(cells(names.columns[index])).min(MOST[index]),
+        }
+    })
+}
+
+/// The words of a clause around its number, nearest words first when there is no room for all.
+fn framed(lead: &str, tail: &str, room: usize) -> String {
+    let (lead, tail) = (fold(lead), fold(tail));
+    let room = room.saturating_sub(BLANK.len());
+    let (wants_before, wants_after) = (cells(&lead), cells(&tail));
+    let after = wants_after.min((room / 2).max(room.saturating_sub(wants_before)));
+    let before = room - after;
+    let shown = if wants_before <= before {
+        lead
+    } else {
+        let end = reach(lead.chars().rev(), before.saturating_sub(2));
+        format!("{CUT}{}", &lead[lead.len() - end..]).into()
+    };
+    format!("{shown}{BLANK}{}", within(&tail, after))
+}
+
+/// A value in plain figures: 35000 for 3.5万.
+fn value(quantity: &Quantity) -> String {
+    let rounded = quantity.value.round_dp(PLACES);
+    let about = if rounded == quantity.value { "" } else { "≈" };
+    format!("{about}{}", rounded.normalize())
+}
+
+/// What a value counts: its measure word, or the sign that stands for it.
+pub(super) fn unit<'d>(doc: &'d Document, quantity: &Quantity) -> &'d str {
+    match quantity.unit {
+        Unit::Percent => "%",
+        Unit::Points => "个百分点",
+        Unit::Times => "倍",
+        _ => doc.slice(quantity.measure),
+    }
+}
+
+/// Marks for terminals that cannot show the others.
+fn ascii(mark: char) -> char {
+    match mark {
+        '✓' => '+',
+        '✗' => 'x',
+        _ => '-',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::parse::parse;
+    use crate::source;
+
+    const TEXT: &str = "青岚县2024年法治政府建设年度报告\n一、成效\n（一）复议。\n审结复议案件120件，纠错54件，占45%。培训近3.5万余人次，比上年增长8%。\n二、五个环节\n";
+
+    fn shown(text: &str, claims: &[Judged], width: usize, drawn: bool, language: Language) -> String {
+        let source = source::read("稿.txt", text.as_bytes(), None).expect("the text is a text");
+        let doc = parse(&source, None);
+        Understood { path: "稿.txt", doc: &doc, claims }.text(width, drawn, language)
+    }
+
+    fn at(words: &str) -> Span<Read> {
+        let start = TEXT.find(words).expect("the words are there");
+        Span::new(start, start + words.len())
+    }
+
+    #[test]
+    fn relations_stand_below_their_sentence() {
+        let evidence = [(at("120件"), Cow::Borrowed("总数120件")), (at("54件"), Cow::Borrowed("纠错54件"))];
+        let claim = |kind, at, worked, verdict, evidence| Judged { kind, at, worked, evidence, verdict };
+        let claims = [
+            claim("ratio", at("45%"), "54÷120＝45%", Verdict::Held, &evidence[..]),
+            claim("change", at("8%"), "", Verdict::Left("没有写出上年的数"), &[]),
+            claim("count", at("五个环节"), "列出4个", Verdict::Off("few".to_owned()), &[]),
+        ];
+        let expected = "\
+稿.txt
+年份：2024
+
+   行  写法            数值  单位  修饰   年份  所说的事（__处是这个数）
+
+一、成效 › （一）复议
+    4  120件            120  件                 审结复议案件__
+    4  54件              54  件                 纠错__
+    4  45%               45  %                  占__
+       ✓ 相符 4:19 比例 “45%”：54÷120＝45%
+         对照 4:7 总数120件；4:14 纠错54件
+    4  近3.5万余人次  35000  人次  近…余        培训__
+    4  8%                 8  %            2023  比上年增长__
+       – 未判断 4:39 增减 “8%”：没有写出上年的数
+
+二、五个环节
+       ✗ 不符 5:3 项数 “五个环节”：列出4个
+
+共5个数、3处可比的说法：相符1处，不符1处，未判断1处。
+";
+        assert_eq!(shown(TEXT, &claims, 80, true, Language::Chinese), expected);
+        let ascii = shown(TEXT, &claims, 80, false, Language::English);
+        assert!(!ascii.contains(['✓', '✗', '–']), "{ascii}");
+        assert!(ascii.contains("       x off 5:3 count “五个环节”: 列出4个\n"), "{ascii}");
+        assert!(ascii.ends_with("\n5 quantities, 3 relations: 1 hold, 1 off, 1 left alone.\n"), "{ascii}");
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_their_cells_and_no_line_is_wider_than_the_page() {
+        let clause = "由县司法局会同各有关部门和乡镇街道分批分期分类开展的面向农村外出务工人员的法律知识宣讲".repeat(2);
+        let text =
+            format!("{clause}培训近12345.6789万余人次{clause}。办理2件，金额１２３万元，约占三分之二，提高2.5个百分点。\n");
+        for width in [80, 97, 120] {
+            let shown = shown(&text, &[], width, true, Language::Chinese);
+            let rows: Vec<&str> = shown.lines().filter(|line| line.starts_with("    1  ")).collect();
+            assert_eq!(rows.len(), 5, "{shown}");
+            assert!(shown.lines().all(|line| cells(line) <= width), "{shown}");
+            // The value ends and the words begin in the same cell on every row.
+            let ends = ["123456789  人次", "2  件", "1230000  元", "66.6667  %", "2.5  个百分点"];
+            let edge =
+                |row: &str, value: &str| cells(&row[..row.rfind(value).expect("the value is there")]) + value.find(' ').unwrap();
+            let edges: Vec<usize> = rows.iter().zip(ends).map(|(row, value)| edge(row, value)).collect();
+            assert!(edges.windows(2).all(|pair| pair[0] == pair[1]), "{edges:?}\n{shown}");
+        }
+        let wide = shown(&text, &[], 120, true, Language::Chinese);
+        assert!(wide.contains("…") && wide.contains("宣讲培训__由县司法局"), "the nearest words stay: {wide}");
+    }
+
+    #[test]
+    fn a_text_without_figures_says_so() {
+        assert_eq!(shown("没有。\n", &[], 80, true, Language::Chinese), "稿.txt\n年份：未能识别\n\n没有认出数字。\n");
+    }
+}

@@ -1,0 +1,164 @@
+//! The figures of a draft and what was compared with what, for programs.
+
+use serde::Serialize;
+
+use super::facts::{Understood, unit};
+use super::json::{self, Range, Related, Tool};
+use crate::check::{Judged, Verdict};
+use crate::document::{Bound, Quantity, Unit};
+use crate::span::{Read, Span};
+
+/// A file in machine output.
+#[derive(Serialize)]
+struct File<'a> {
+    version: u32,
+    tool: Tool,
+    path: &'a str,
+    year: Option<i32>,
+    quantities: Vec<Number<'a>>,
+    claims: Vec<Claim<'a>>,
+    summary: Summary,
+}
+
+/// A quantity. Values are strings, so that no reader makes a binary fraction of them.
+#[derive(Serialize)]
+struct Number<'a> {
+    range: Range,
+    text: &'a str,
+    value: String,
+    step: String,
+    unit: &'static str,
+    measure: &'a str,
+    hedge: Option<Hedge<'a>>,
+    interval: bool,
+    approximate: bool,
+    in_words: bool,
+    quoted: bool,
+    depth: u8,
+    year: Option<i32>,
+    lead: &'a str,
+    tail: &'a str,
+}
+
+/// What makes a number inexact.
+#[derive(Serialize)]
+struct Hedge<'a> {
+    before: Option<Limit<'a>>,
+    after: Option<Limit<'a>>,
+    vague: bool,
+}
+
+#[derive(Serialize)]
+struct Limit<'a> {
+    text: &'a str,
+    bound: &'static str,
+}
+
+/// What the text claims about its figures, judged.
+#[derive(Serialize)]
+struct Claim<'a> {
+    kind: &'a str,
+    range: Range,
+    text: &'a str,
+    worked: &'a str,
+    verdict: &'static str,
+    fault: Option<&'a str>,
+    reason: Option<&'a str>,
+    evidence: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    quantities: usize,
+    claims: usize,
+    held: usize,
+    off: usize,
+    left: usize,
+}
+
+impl Understood<'_> {
+    /// For programs, as one line.
+    pub fn json(&self) -> String {
+        let [held, off, left] = self.verdicts();
+        let quantities: Vec<_> = self.doc.facts.quantities.iter().map(|quantity| self.number(quantity)).collect();
+        let claims: Vec<_> = self.claims.iter().map(|claim| self.claimed(claim)).collect();
+        json::written(&File {
+            version: json::VERSION,
+            tool: json::TOOL,
+            path: self.path,
+            year: self.doc.year,
+            summary: Summary { quantities: quantities.len(), claims: claims.len(), held, off, left },
+            quantities,
+            claims,
+        }) + "\n"
+    }
+
+    fn number(&self, quantity: &Quantity) -> Number<'_> {
+        let &Quantity { hedge, range, .. } = quantity;
+        let limit = |bound: Option<(Bound, Span<Read>)>| {
+            bound.map(|(bound, at)| Limit { text: self.doc.slice(at), bound: bounds(bound) })
+        };
+        let hedged = || Hedge { before: limit(hedge.before), after: limit(hedge.after), vague: hedge.vague };
+        Number {
+            range: self.range(quantity.span),
+            text: self.written(quantity.span),
+            value: quantity.value.normalize().to_string(),
+            step: quantity.step.normalize().to_string(),
+            unit: kind(quantity.unit),
+            measure: unit(self.doc, quantity),
+            hedge: (!hedge.is_none()).then(hedged),
+            interval: range,
+            approximate: range || !hedge.is_none(),
+            in_words: quantity.words,
+            quoted: quantity.quoted,
+            depth: quantity.depth,
+            year: quantity.year,
+            lead: self.doc.slice(quantity.lead),
+            tail: self.doc.slice(quantity.tail),
+        }
+    }
+
+    fn claimed<'c>(&'c self, claim: &'c Judged) -> Claim<'c> {
+        let (verdict, fault, reason) = match &claim.verdict {
+            Verdict::Held => ("held", None, None),
+            Verdict::Off(fault) => ("off", Some(&**fault), None),
+            Verdict::Left(reason) => ("left", None, Some(*reason)),
+        };
+        let evidence = claim.evidence.iter().map(|(at, words)| Related { range: self.range(*at), message: words });
+        Claim {
+            kind: claim.kind,
+            range: self.range(claim.at),
+            text: self.written(claim.at),
+            worked: claim.worked,
+            verdict,
+            fault,
+            reason,
+            evidence: evidence.collect(),
+        }
+    }
+
+    fn range(&self, span: Span<Read>) -> Range {
+        let source = self.doc.source;
+        json::range(source, source.reading().written(span))
+    }
+}
+
+fn kind(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "count",
+        Unit::Percent => "percent",
+        Unit::Points => "points",
+        Unit::Times => "times",
+        Unit::Money => "money",
+        Unit::Time => "time",
+        Unit::Bare => "bare",
+    }
+}
+
+fn bounds(bound: Bound) -> &'static str {
+    match bound {
+        Bound::About => "about",
+        Bound::AtLeast => "at-least",
+        Bound::AtMost => "at-most",
+    }
+}
