@@ -46,9 +46,10 @@ fn a_quantity_has_its_hedges_and_its_measure() {
 
 #[test]
 fn values_are_exact() {
-    let values = read("3.5万人次，45.57%，1464余万元，百分之九十，七成，三十八件，2,197件", |quantity, _| {
-        (quantity.value.normalize().to_string(), quantity.step.normalize().to_string(), quantity.unit)
-    });
+    let values =
+        read("3.5万人次，45.57%，1464余万元，百分之九十，七成，三十八件，2,197件", |quantity, _| {
+            (quantity.value.normalize().to_string(), quantity.step.normalize().to_string(), quantity.unit)
+        });
     let expected = [
         ("35000", "1000", Unit::Count),
         ("45.57", "0.01", Unit::Percent),
@@ -89,9 +90,10 @@ fn a_quantity_knows_its_clause_its_brackets_and_its_year() {
 
 #[test]
 fn sentences_hold_their_quantities() {
-    let source = source::read("draft.txt", "一、成效\n办理3件。没有数。调解5件，成功4件。\n".as_bytes(), None).expect("a text");
+    let text = "一、成效\n办理3件。没有数。调解5件，成功4件。\n培训6期。\n";
+    let source = source::read("draft.txt", text.as_bytes(), None).expect("a text");
     let doc = parse(&source, None);
     let counts: Vec<_> = (0..doc.facts.sentences.len() as u32).map(|at| doc.facts.in_sentence(at).len()).collect();
-    assert_eq!(counts, [1, 2]);
+    assert_eq!(counts, [1, 2, 1]);
     assert_eq!(doc.slice(doc.facts.sentences[1].span), "调解5件，成功4件。");
 }

@@ -10,7 +10,7 @@ use super::agreement::{self, AgreementFault};
 use super::change::{self, ChangeFault};
 use super::count::{self, CountFault};
 use super::ratio::{self, RatioFault};
-use super::sum::{self, SumFault};
+use super::sum::{self, SumFault, SumTerms};
 use super::{Remedy, Say};
 use crate::document::Document;
 use crate::span::{Read, Span};
@@ -133,8 +133,8 @@ pub(super) fn tell<Fault: Copy + PartialEq>(claims: &[Claim<Fault>], fault: Faul
 pub struct Terms {
     /// Rates by name, with what they are a share of.
     pub rates: Vec<Rate>,
-    /// Kinds of one thing that together are all of it: a list with one of each, or ending in the last, is closed.
-    pub partitions: Vec<Vec<String>>,
+    /// What totals and their parts are known by.
+    pub sums: SumTerms,
 }
 
 /// A rate by name: 败诉率 is 败诉 of 审结.
