@@ -28,6 +28,8 @@ pub(super) struct List {
     pub(super) sure: usize,
     start: Start,
     closure: Closure,
+    /// Up to where the quantities are parts of lists before it.
+    taken: usize,
 }
 
 /// How a list begins.
@@ -47,12 +49,13 @@ pub(super) enum Start {
     Kinds,
 }
 
-/// Judges the list that begins at a quantity, if one does, and tells where it ends.
-pub(super) fn judge(row: &Row, at: usize, free: bool) -> Option<(Claim<SumFault>, usize)> {
+/// Judges the list that begins at a quantity, if one does, and tells where it ends. What stands before `taken` is parts of lists
+/// already.
+pub(super) fn judge(row: &Row, at: usize, taken: usize) -> Option<(Claim<SumFault>, usize)> {
     if !row.counts(at) {
         return None;
     }
-    let start = start(row, at).or_else(|| free.then(|| kinds(row, at)).flatten())?;
+    let start = start(row, at).or_else(|| if at >= taken { kinds(row, at) } else { None })?;
     let mut wholes = row.wholes(at);
     if start == Start::Kinds {
         wholes.retain(|&whole| whole >= row.first);
@@ -61,7 +64,7 @@ pub(super) fn judge(row: &Row, at: usize, free: bool) -> Option<(Claim<SumFault>
         let left = start == Start::Parts;
         return left.then(|| (claim(row, at, &[], &[at], Verdict::Left("没有写出同一计量单位的总数")), at + 1));
     }
-    List::read(row, at, start).judge(row, &wholes)
+    List::read(row, at, start, taken).judge(row, &wholes)
 }
 
 /// Whether and how words or marks begin a list at a quantity.
@@ -72,7 +75,7 @@ fn start(row: &Row, at: usize) -> Option<Start> {
         return Some(Start::Closed);
     }
     if has(&row.terms.respective, lead) {
-        return Some(Start::Respective);
+        return Some(if itemised(row, at) { Start::Form } else { Start::Respective });
     }
     if cued(row, at, &row.terms.parts) || among(row, at) {
         return Some(Start::Parts);
@@ -94,6 +97,14 @@ fn kinds(row: &Row, at: usize) -> Option<Start> {
     let siblings = row.siblings(at);
     let end = siblings[complete(row, &siblings)? - 1] + 1;
     (end >= row.last || begins(&row.terms.behind, row.lead(end).trim()).is_none()).then_some(Start::Kinds)
+}
+
+/// Whether each figure behind 分别 has its own name: 90件，分别为维持38件、驳回52件, but not 城乡分别为38件和52件.
+fn itemised(row: &Row, at: usize) -> bool {
+    let siblings = row.siblings(at);
+    let label = |part: usize| row.lead(part).trim().trim_start_matches(['和', '与', '及']);
+    let first = begins(&row.terms.respective, label(at)).map(|rest| rest.trim_start_matches(['为', '是', '有']));
+    siblings.len() > 1 && first.is_some_and(|rest| !rest.is_empty()) && siblings[1..].iter().all(|&part| !label(part).is_empty())
 }
 
 /// The names of 民事、刑事、行政分别为, if figures for so many follow.
@@ -125,7 +136,7 @@ fn among(row: &Row, at: usize) -> bool {
 }
 
 impl List {
-    fn read(row: &Row, at: usize, start: Start) -> List {
+    fn read(row: &Row, at: usize, start: Start, taken: usize) -> List {
         let mut parts = row.siblings(at);
         // The next 其中, or 含, begins a list of its own.
         let nested = |part: usize| cued(row, part, &row.terms.parts) || cued(row, part, &row.terms.open);
@@ -135,7 +146,7 @@ impl List {
         let own = parts.get(1).map(|&part| row.separator(part).0);
         let follows = |part: usize| own == Some(row.separator(part).0) && row.separator(part).1 <= 1;
         let sure = 1 + parts.iter().skip(1).take_while(|&&part| follows(part)).count();
-        let mut list = List { parts, sure, start, closure: Closure::Open };
+        let mut list = List { parts, sure, start, closure: Closure::Open, taken };
         list.close(row);
         list
     }
@@ -196,12 +207,10 @@ impl List {
         Some((claim(row, whole, &[whole], &self.parts, self.off(row, whole)), past(self.parts.len())))
     }
 
-    /// The whole of a complete list that meets none: the one directly before it, if the list has a word or a mark that says so, else the
-    /// nearest that is not less than any part.
+    /// The whole of a complete list that meets none: the nearest that is not less than any part, else the nearest.
     fn whole(&self, row: &Row, wholes: &[usize]) -> Option<usize> {
         let holds = |&&whole: &&usize| self.parts.iter().all(|&part| row.quantity(part).value <= row.quantity(whole).value);
-        let nearest = wholes.iter().find(holds);
-        if self.start == Start::Kinds { nearest.copied() } else { nearest.or(wholes.first()).copied() }
+        wholes.iter().find(holds).or(wholes.first()).copied()
     }
 
     /// A complete list that does not come to its whole.
@@ -219,17 +228,23 @@ impl List {
             return Verdict::Left("可能有一项不在其中");
         }
         let far = sum.value > total.value * Decimal::TWO || sum.value * Decimal::TWO < total.value;
+        let slip = !slips(row, whole, &self.parts, sum.value).is_empty();
+        let slipped = || !far && slip && self.parts.iter().all(|&part| row.quantity(part).value <= total.value);
+        let people = || row.terms.people.iter().any(|measure| measure == row.measure(whole));
+        // In 民事30件，含劳动争议10件，其他30件 the others may be those of a list further out.
+        let nested = whole >= row.first && whole < self.taken;
         let sure = match self.closure {
-            Closure::Certain if self.start != Start::Kinds => row.adjoins(whole, self.parts[0]),
+            _ if nested && self.start == Start::Cue => return Verdict::Left("不能确定列举到哪里为止"),
+            Closure::Certain if self.start == Start::Kinds => slipped(),
+            Closure::Certain => !nested && row.adjoins(whole, self.parts[0]),
             // Of people, one may be both 高级 and 女性.
-            _ => {
-                !far && !(more && row.terms.people.iter().any(|measure| measure == row.measure(whole)))
-                    && !slips(row, whole, &self.parts, sum.value).is_empty()
-            }
+            _ => !(more && people()) && slipped(),
         };
         match self.closure {
             _ if sure => Verdict::Off(SumFault::Off),
-            _ if !far => Verdict::Off(SumFault::Likely),
+            _ if slip && row.adjoins(whole, self.parts[0]) || !far && self.closure == Closure::Certain => {
+                Verdict::Off(SumFault::Likely)
+            }
             _ => Verdict::Left("不像是同一事项的总数和分项"),
         }
     }

@@ -74,7 +74,7 @@ fn in_sentence(row: &Row, claims: &mut Vec<Claim<SumFault>>) {
     // Up to where the quantities are parts of a list already.
     let mut taken = row.first;
     for at in row.first..row.last {
-        if let Some((claim, end)) = list::judge(row, at, at >= taken) {
+        if let Some((claim, end)) = list::judge(row, at, taken) {
             claims.push(claim);
             taken = taken.max(end);
             continue;

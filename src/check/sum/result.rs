@@ -2,7 +2,7 @@
 
 use super::SumFault;
 use super::judge::{Compared, add, claim, compare};
-use super::row::Row;
+use super::row::{Row, has};
 use crate::check::claim::{Claim, Verdict};
 
 /// Judges a result against the number in the clause before it.
@@ -19,16 +19,15 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
     if !more {
         return Some(claim(row, at, &[base], &[at], Verdict::Held));
     }
-    let certain = row.quantity(base).hedge.is_none() && follows(&lead[..lead.len() - word.len()], word, row.lead(base));
+    let certain = row.quantity(base).hedge.is_none() && follows(row, &lead[..lead.len() - word.len()], word, row.lead(base));
     certain.then(|| claim(row, at, &[base], &[at], Verdict::Off(SumFault::Result)))
 }
 
-/// Whether a result is told of what the clause before counts: they share two characters (调处…，调处成功…), or the result
-/// brings nothing of its own but a small word (被采纳).
-fn follows(own: &str, word: &str, base: &str) -> bool {
-    let signs: Vec<char> = own.chars().chain(word.chars()).collect();
-    let shared = signs.windows(2).any(|pair| base.contains(pair.iter().collect::<String>().as_str()));
-    shared
-        || word.chars().count() > 2 && own.is_empty() && !word.ends_with("成功")
-        || matches!(own, "被" | "已" | "其中" | "评定" | "评为")
+/// Whether a result is told of what the clause before counts: that has its verb (调处…，调处成功…), or the result brings nothing of
+/// its own but a small word (被采纳). 不合格 is no kind of 合格, and 合格 none of 优秀.
+fn follows(row: &Row, own: &str, word: &str, base: &str) -> bool {
+    let verb: String = own.chars().chain(word.chars()).take(2).collect();
+    let denied = row.terms.not.iter().any(|not| own.ends_with(not.as_str())) || own.ends_with('不');
+    let plain = matches!(own, "" | "被" | "已" | "其中" | "评定" | "评为") && word != "成功";
+    !denied && !has(&row.terms.results, base) && (base.contains(&verb) || plain)
 }

@@ -69,7 +69,9 @@ impl<'d> Row<'d> {
             && !quantity.range
             && !quantity.hedge.vague
             && !quantity.quoted
-            && !self.is_aside(self.lead(at).trim())
+            // 5220 1件 was one number.
+            && !self.lead(at).trim_end().ends_with(|sign: char| sign.is_ascii_digit())
+            && (!self.is_aside(self.lead(at).trim()) || begins(&self.terms.plus, self.lead(at).trim()).is_some())
     }
 
     /// Whether these words tell a change, a comparison or an average. One character does so at either end only: 比2023年的4120户次,

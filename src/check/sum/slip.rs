@@ -34,7 +34,7 @@ pub(super) fn slips(row: &Row, total: usize, parts: &[usize], sum: Decimal) -> V
 pub(super) fn convincing(slips: &[Slip]) -> Option<&Slip> {
     let mut swapped = slips.iter().filter(|slip| slip.kind == SlipKind::Swapped && slip.figures.len() > 2);
     let swap = swapped.next().filter(|_| swapped.next().is_none());
-    swap.or_else(|| if let [only] = slips { Some(only) } else { None })
+    swap.or(if let [only] = slips { Some(only) } else { None })
 }
 
 fn slip(row: &Row, at: usize, by: Decimal) -> Option<Slip> {
