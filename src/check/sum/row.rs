@@ -18,6 +18,8 @@ pub(super) struct Row<'d> {
     /// The first quantity of the sentence before it, if that stands directly before; else `first`.
     back: usize,
     sentence: usize,
+    /// Which quantities from `back` on can be added.
+    counted: Vec<bool>,
 }
 
 impl<'d> Row<'d> {
@@ -29,7 +31,10 @@ impl<'d> Row<'d> {
         });
         let first = sentence.first as usize;
         let back = before.map_or(first, |before| before.first as usize).max(first.saturating_sub(BACK));
-        Row { doc, terms, first, last: sentence.last as usize, back, sentence: sentence.span.start as usize }
+        let (last, sentence) = (sentence.last as usize, sentence.span.start as usize);
+        let mut row = Row { doc, terms, first, last, back, sentence, counted: Vec::new() };
+        row.counted = (back..last).map(|at| row.can_be_added(at)).collect();
+        row
     }
 
     pub(super) fn quantity(&self, at: usize) -> &'d Quantity {
@@ -64,6 +69,10 @@ impl<'d> Row<'d> {
 
     /// Whether a quantity counts things that can be added: no share, no change, no average, no end of a range.
     pub(super) fn counts(&self, at: usize) -> bool {
+        at.checked_sub(self.back).and_then(|at| self.counted.get(at)).is_some_and(|counted| *counted)
+    }
+
+    fn can_be_added(&self, at: usize) -> bool {
         let quantity = self.quantity(at);
         matches!(quantity.unit, Unit::Count | Unit::Money | Unit::Bare | Unit::Time)
             && !quantity.range
