@@ -83,22 +83,18 @@ impl<'d> Row<'d> {
             && (!self.is_aside(self.lead(at).trim()) || begins(&self.terms.plus, self.lead(at).trim()).is_some())
     }
 
-    /// Whether these words tell a change, a comparison or an average. One character does so at either end only: 比2023年的4120户次,
-    /// 乡镇各2个, but not 各类文件216件.
+    /// Whether these words tell a change, a comparison or an average. One character does so at the beginning only: 比2023年的4120户次;
+    /// what tells of each does so at the end: 乡镇各2个, but not 各类文件216件.
     fn is_aside(&self, lead: &str) -> bool {
-        self.terms.asides.iter().any(|word| {
-            if word.chars().count() > 1 {
-                lead.contains(word.as_str())
-            } else {
-                lead.starts_with(word.as_str()) || lead.ends_with(word.as_str())
-            }
-        })
+        let tells =
+            |word: &String| if word.chars().count() > 1 { lead.contains(word.as_str()) } else { lead.starts_with(word.as_str()) };
+        self.terms.asides.iter().any(tells) || self.terms.each.iter().any(|word| lead.ends_with(word.as_str()))
     }
 
     /// Whether a number is told of each of several: 其余12个乡镇各2个.
     pub(super) fn each(&self, at: usize) -> bool {
         let tail = self.tail(at).trim();
-        !tail.is_empty() && self.is_aside(tail)
+        has(&self.terms.each, tail)
     }
 
     /// Whether two quantities can be part and whole by their measure: 3件 and 2宗; 37 in brackets behind 48份.

@@ -32,6 +32,8 @@ pub struct SumTerms {
     pub together: Vec<String>,
     /// What makes the contrary of a word: 未参加.
     pub not: Vec<String>,
+    /// What tells a number of each of several: 各.
+    pub each: Vec<String>,
     /// What tells of what came in, to which what was left from the year before is added: 受理.
     pub intake: Vec<String>,
     /// Measures of people, of whom one may belong to several kinds: 人.
