@@ -10,7 +10,7 @@ use super::agreement::{self, AgreementFault};
 use super::change::{self, ChangeFault};
 use super::count::{self, CountFault};
 use super::ratio::{self, RatioFault};
-use super::sum::{self, SumFault};
+use super::sum::{self, SumFault, SumTerms};
 use super::{Remedy, Say};
 use crate::document::Document;
 use crate::span::{Read, Span};
@@ -137,12 +137,12 @@ pub struct Terms {
     pub qualifiers: Vec<String>,
     /// Words in a rate's name that make it a change and no share: 增长率.
     pub changes: Vec<String>,
-    /// Kinds of one thing that together are all of it: a list with one of each, or ending in the last, is closed.
-    pub partitions: Vec<Vec<String>>,
     /// Verbs that take what is counted as their object: a number after 开展 counts its own things and not the list before it,
     /// and a list may begin after one in the middle of another.
     #[serde(default)]
     pub verbs: Vec<String>,
+    /// What totals and their parts are known by.
+    pub sums: SumTerms,
 }
 
 /// A rate by name: 败诉率 is 败诉 of 审结.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// The value of 12, １２, 十二, 二十, 一百零三, 廿三, ③, ㈢. None for 百百.
 pub fn number_value(figures: &str) -> Option<u32> {
-    let (mut total, mut digit) = (0, None);
+    let (mut total, mut digit) = (0_u32, None);
     for sign in figures.chars() {
         let unit = match sign {
             '十' => 10,
@@ -16,17 +16,14 @@ pub fn number_value(figures: &str) -> Option<u32> {
         match (unit, sign) {
             (1, _) => {
                 let next = figure(sign)?;
-                digit = Some(if sign.is_ascii_digit() || ('０'..='９').contains(&sign) {
-                    digit.unwrap_or(0) * 10 + next
-                } else {
-                    next
-                });
+                let joins = sign.is_ascii_digit() || ('０'..='９').contains(&sign);
+                digit = Some(if joins { digit.unwrap_or(0_u32).checked_mul(10)?.checked_add(next)? } else { next });
             }
-            (20, _) => total += 20,
-            (unit, _) => total += unit * digit.take().unwrap_or(1),
+            (20, _) => total = total.checked_add(20)?,
+            (unit, _) => total = digit.take().unwrap_or(1).checked_mul(unit)?.checked_add(total)?,
         }
     }
-    Some(total + digit.unwrap_or(0)).filter(|&value| value > 0)
+    total.checked_add(digit.unwrap_or(0)).filter(|&value| value > 0)
 }
 
 /// The exact value of 2,197, 3.5万, 三千六百余 without its 余, １２, and what one in its last written place is worth: 1, 1000, 100.
@@ -77,14 +74,14 @@ fn spoken(number: &str) -> Option<(Decimal, Decimal)> {
     for sign in number.chars() {
         match (place(sign), sign) {
             (Some(scale @ (10_000 | 100_000_000)), _) => {
-                let group = open + digit.take().unwrap_or(u64::from(open + closed == 0));
-                let group = if closed < scale { closed + group } else { group };
+                let group = open.checked_add(digit.take().unwrap_or(u64::from(open == 0 && closed == 0)))?;
+                let group = if closed < scale { closed.checked_add(group)? } else { group };
                 closed = if closed < scale { 0 } else { closed };
                 closed = closed.checked_add(group.checked_mul(scale)?)?;
                 (open, step) = (0, scale);
             }
             (Some(scale), _) => {
-                open += digit.take().unwrap_or(1) * scale;
+                open = digit.take().unwrap_or(1).checked_mul(scale)?.checked_add(open)?;
                 step = scale;
             }
             (None, '零' | '〇') => (digit, step) = (None, 10),
@@ -97,7 +94,7 @@ fn spoken(number: &str) -> Option<(Decimal, Decimal)> {
     if let Some(digit) = digit {
         // 三百六: the last figure counts the place below; 三百零六 and 十六 have their own.
         step = if step > 10 { step / 10 } else { 1 };
-        open += digit * step;
+        open = digit.checked_mul(step)?.checked_add(open)?;
     }
     let value = closed.checked_add(open)?;
     (value > 0).then(|| (Decimal::from(value), Decimal::from(step)))
@@ -194,6 +191,7 @@ mod tests {
             assert_eq!(number_value(figures), Some(expected), "{figures}");
         }
         assert_eq!(number_value("0"), None);
+        assert_eq!(number_value("99999999999"), None, "too large to number anything");
     }
 
     #[test]

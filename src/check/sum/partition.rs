@@ -1,0 +1,61 @@
+//! Kinds that together are all of a thing: 继续有效, 修改, 废止.
+
+use super::row::Row;
+use super::terms::Partition;
+
+/// How many of these parts make a complete classification; none where a kind is missing or a part belongs to no kind.
+pub(super) fn complete(row: &Row, parts: &[usize]) -> Option<usize> {
+    let labels: Vec<&str> = parts.iter().map(|&part| row.label(part)).collect();
+    named(row, &labels).or_else(|| contrary(row, &labels))
+}
+
+/// The same for the names of parts.
+pub(super) fn named(row: &Row, labels: &[&str]) -> Option<usize> {
+    row.terms.partitions.iter().find_map(|partition| covers(row, partition, labels))
+}
+
+/// Whether a complete classification may hold more than its whole, because of what was left from the year before.
+pub(super) fn carried(row: &Row, whole: usize, parts: &[usize]) -> bool {
+    let labels: Vec<&str> = parts.iter().map(|&part| row.label(part)).collect();
+    let intake = row.terms.intake.iter().any(|word| row.lead(whole).contains(word.as_str()));
+    intake && row.terms.partitions.iter().any(|partition| partition.carried && covers(row, partition, &labels).is_some())
+}
+
+/// 838人参加…，未参加的26人: what is and what is not are all of it.
+fn contrary(row: &Row, labels: &[&str]) -> Option<usize> {
+    let &[is, is_not, ..] = labels else { return None };
+    let denied = row.terms.not.iter().filter_map(|not| is_not.strip_prefix(not.as_str())).min_by_key(|rest| rest.len())?;
+    let end = denied.char_indices().nth(2).map_or(denied.len(), |(at, _)| at);
+    let word = &denied[..end];
+    (word.chars().count() == 2 && is.contains(word) && !row.terms.not.iter().any(|not| is.contains(not.as_str()))).then_some(2)
+}
+
+fn covers(row: &Row, partition: &Partition, labels: &[&str]) -> Option<usize> {
+    let mut seen = vec![false; partition.kinds.len()];
+    let mut end = 0;
+    for label in labels {
+        match kind(partition, label) {
+            Some(Kind::Needed(kind)) if seen[kind] => break,
+            Some(Kind::Needed(kind)) => seen[kind] = true,
+            Some(Kind::Further) => {}
+            None => break,
+        }
+        end += 1;
+    }
+    let of = || partition.of.iter().any(|word| row.sentence_words().contains(word.as_str()));
+    (end > 1 && seen.into_iter().all(|seen| seen) && (partition.of.is_empty() || of())).then_some(end)
+}
+
+enum Kind {
+    Needed(usize),
+    Further,
+}
+
+/// The kind that a label names, by its longest word: 不合格 is not 合格.
+fn kind(partition: &Partition, label: &str) -> Option<Kind> {
+    let names = |word: &str| if word.chars().count() == 1 { label == word } else { label.contains(word) };
+    let needed =
+        partition.kinds.iter().enumerate().flat_map(|(at, words)| words.iter().map(move |word| (word, Kind::Needed(at))));
+    let further = partition.also.iter().map(|word| (word, Kind::Further));
+    needed.chain(further).filter(|(word, _)| names(word)).max_by_key(|(word, _)| word.len()).map(|(_, kind)| kind)
+}

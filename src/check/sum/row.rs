@@ -1,0 +1,193 @@
+//! A sentence with its quantities, as sums look at them: what stands between them, what they are called, which can be added.
+
+use super::terms::SumTerms;
+use crate::document::{Document, Quantity, Unit, same_measure};
+
+/// No total is looked for further back, counted in quantities.
+const BACK: usize = 16;
+/// No list is longer.
+const LONG: usize = 48;
+
+/// A sentence and what stands before it.
+pub(super) struct Row<'d> {
+    pub(super) doc: &'d Document<'d>,
+    pub(super) terms: &'d SumTerms,
+    /// The sentence's own quantities: a range of indices in the facts.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The first quantity of the sentence before it, if that stands directly before; else `first`.
+    back: usize,
+    sentence: usize,
+    /// Which quantities from `back` on can be added.
+    counted: Vec<bool>,
+}
+
+impl<'d> Row<'d> {
+    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, at: usize) -> Self {
+        let sentences = &doc.facts.sentences;
+        let sentence = &sentences[at];
+        let before = at.checked_sub(1).map(|at| &sentences[at]).filter(|before| {
+            before.block == sentence.block && doc.text()[before.span.end as usize..sentence.span.start as usize].trim().is_empty()
+        });
+        let first = sentence.first as usize;
+        let back = before.map_or(first, |before| before.first as usize).max(first.saturating_sub(BACK));
+        let (last, sentence) = (sentence.last as usize, sentence.span.start as usize);
+        let mut row = Row { doc, terms, first, last, back, sentence, counted: Vec::new() };
+        row.counted = (back..last).map(|at| row.can_be_added(at)).collect();
+        row
+    }
+
+    pub(super) fn quantity(&self, at: usize) -> &'d Quantity {
+        &self.doc.facts.quantities[at]
+    }
+
+    /// What stands between a quantity and the one before it, or the beginning of the sentence.
+    pub(super) fn gap(&self, at: usize) -> &'d str {
+        let from = if at > self.first { self.quantity(at - 1).span.end as usize } else { self.sentence };
+        let to = self.quantity(at).span.start as usize;
+        &self.doc.text()[from.min(to)..to]
+    }
+
+    pub(super) fn lead(&self, at: usize) -> &'d str {
+        self.doc.slice(self.quantity(at).lead)
+    }
+
+    pub(super) fn tail(&self, at: usize) -> &'d str {
+        self.doc.slice(self.quantity(at).tail)
+    }
+
+    pub(super) fn measure(&self, at: usize) -> &'d str {
+        self.doc.slice(self.quantity(at).measure)
+    }
+
+    /// What a quantity is called: the words before it, without 其中; where there are none, those behind: 1件正在办理中.
+    pub(super) fn label(&self, at: usize) -> &'d str {
+        let lead = self.lead(at).trim();
+        let lead = begins(&self.terms.parts, lead).or_else(|| begins(&self.terms.open, lead)).map_or(lead, str::trim);
+        if lead.is_empty() { self.tail(at).trim() } else { lead }
+    }
+
+    /// Whether a quantity counts things that can be added: no share, no change, no average, no end of a range.
+    pub(super) fn counts(&self, at: usize) -> bool {
+        at.checked_sub(self.back).and_then(|at| self.counted.get(at)).is_some_and(|counted| *counted)
+    }
+
+    fn can_be_added(&self, at: usize) -> bool {
+        let quantity = self.quantity(at);
+        matches!(quantity.unit, Unit::Count | Unit::Money | Unit::Bare | Unit::Time)
+            && !quantity.range
+            && !quantity.hedge.vague
+            && !quantity.quoted
+            // 5220 1件 was one number.
+            && !self.lead(at).trim_end().ends_with(|sign: char| sign.is_ascii_digit())
+            && (!self.is_aside(self.lead(at).trim()) || begins(&self.terms.plus, self.lead(at).trim()).is_some())
+    }
+
+    /// Whether these words tell a change, a comparison or an average. One character does so at the beginning only: 比2023年的4120户次;
+    /// what tells of each does so at the end: 乡镇各2个, but not 各类文件216件.
+    fn is_aside(&self, lead: &str) -> bool {
+        let tells =
+            |word: &String| if word.chars().count() > 1 { lead.contains(word.as_str()) } else { lead.starts_with(word.as_str()) };
+        self.terms.asides.iter().any(tells) || self.terms.each.iter().any(|word| lead.ends_with(word.as_str()))
+    }
+
+    /// Whether a number is told of each of several: 其余12个乡镇各2个.
+    pub(super) fn each(&self, at: usize) -> bool {
+        let tail = self.tail(at).trim();
+        has(&self.terms.each, tail)
+    }
+
+    /// Whether two quantities can be part and whole by their measure: 3件 and 2宗; 37 in brackets behind 48份.
+    pub(super) fn alike(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (self.quantity(a), self.quantity(b));
+        match (one.unit, other.unit) {
+            (Unit::Bare, Unit::Count | Unit::Bare) => one.depth > other.depth,
+            (Unit::Count, Unit::Bare) => other.depth > one.depth,
+            (a_unit, b_unit) => {
+                let (a, b) = (self.measure(a), self.measure(b));
+                a_unit == b_unit && (a == b || a_unit == Unit::Count && same_measure(a, b))
+            }
+        }
+    }
+
+    /// Whether a whole stands directly before a part: nothing between them but shares and changes, 216件，占25%，同比增加3件，其中….
+    pub(super) fn adjoins(&self, whole: usize, part: usize) -> bool {
+        let from = if whole < self.first { self.first } else { whole + 1 };
+        // A whole at the end of the sentence before: 审查文件216件。其中，….
+        let ends = whole >= self.first || whole + 1 == self.first && self.quantity(whole).after == Some('。');
+        ends && (from..=part).all(|at| (at == part || !self.counts(at)) && (at == self.first || self.separator(at).1 <= 1))
+            && (whole >= self.first || begins(&self.terms.parts, self.gap(self.first).trim_start()).is_some())
+    }
+
+    /// The words of the sentence.
+    pub(super) fn sentence_words(&self) -> &'d str {
+        self.doc.slice(self.doc.facts.sentences[self.quantity(self.first).sentence as usize].span)
+    }
+
+    /// The quantities before `at` that may be its whole, the nearest first.
+    pub(super) fn wholes(&self, at: usize) -> Vec<usize> {
+        let depth = self.quantity(at).depth;
+        (self.back.max(at.saturating_sub(BACK))..at)
+            .rev()
+            .filter(|&whole| self.quantity(whole).depth <= depth && self.counts(whole) && self.alike(at, whole))
+            .collect()
+    }
+
+    /// The quantities from `at` on that can be parts beside it, all of one measure and at one depth. What stands between them in
+    /// brackets or with another measure, 103件（占25%）, is passed over.
+    pub(super) fn siblings(&self, at: usize) -> Vec<usize> {
+        let depth = self.quantity(at).depth;
+        let mut siblings = vec![at];
+        for next in at + 1..self.last.min(at + LONG) {
+            if self.quantity(next).depth < depth || depth > 0 && reopened(self.gap(next)) {
+                break;
+            }
+            let fits = match (self.quantity(at).unit, self.quantity(next).unit) {
+                (Unit::Bare, Unit::Bare) => true,
+                (Unit::Bare, _) | (_, Unit::Bare) => false,
+                _ => self.alike(at, next),
+            };
+            if self.quantity(next).depth == depth && fits && self.counts(next) {
+                siblings.push(next);
+            }
+        }
+        siblings
+    }
+
+    /// The mark that parts a quantity from the one before it, outside brackets, and how many such clauses lie between.
+    pub(super) fn separator(&self, at: usize) -> (Option<char>, usize) {
+        let mut depth = 0;
+        let mut first = None;
+        let mut clauses = 0;
+        for sign in self.gap(at).chars() {
+            match sign {
+                '\u{FF08}' | '(' => depth += 1,
+                '\u{FF09}' | ')' if depth > 0 => depth -= 1,
+                '\u{FF09}' | ')' => {}
+                '、' | '\u{FF0C}' | '\u{FF1B}' | ',' | ';' | '。' if depth == 0 => {
+                    first = first.or(Some(sign));
+                    clauses += usize::from(sign != '、');
+                }
+                _ => {}
+            }
+        }
+        (first, clauses)
+    }
+}
+
+/// Whether brackets are closed and opened again: the 30 of 50件（20件）和60件（30件） is no sibling of the 20.
+fn reopened(gap: &str) -> bool {
+    let Some(closed) = gap.find(['\u{FF09}', ')']) else { return false };
+    let opened = gap.find(['\u{FF08}', '(']);
+    opened.is_none_or(|opened| closed < opened)
+}
+
+/// Whether one of these words stands in a text.
+pub(super) fn has(words: &[String], text: &str) -> bool {
+    !text.is_empty() && words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// The word of these that a text begins with.
+pub(super) fn begins<'t>(words: &[String], text: &'t str) -> Option<&'t str> {
+    words.iter().filter(|word| text.starts_with(word.as_str())).max_by_key(|word| word.len()).map(|word| &text[word.len()..])
+}

@@ -1,0 +1,72 @@
+//! The words that sums are known by.
+
+use serde::{Deserialize, Serialize};
+
+/// Words of totals and parts, from `rules/facts/figures.yaml`. Each list is matched as it stands in the text.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SumTerms {
+    /// What begins parts of the whole before it, which need not be all: 其中.
+    pub parts: Vec<String>,
+    /// What begins parts, or other things that the whole holds: 包括, 含.
+    pub open: Vec<String>,
+    /// What makes the number before it the whole of those behind: 90件中.
+    pub among: Vec<String>,
+    /// What begins a list of parts that is complete: 分为.
+    pub closed: Vec<String>,
+    /// What ends a complete list that 由 begins: 组成.
+    pub made_up: Vec<String>,
+    /// What tells that figures follow for names told before: 分别.
+    pub respective: Vec<String>,
+    /// A part that is all that is left: 其余, 剩余.
+    pub rest: Vec<String>,
+    /// A part that is left over, or something that comes on top: 另外, 另有.
+    pub besides: Vec<String>,
+    /// The last kind of a classification: 其他.
+    pub others: Vec<String>,
+    /// A total behind its parts: 合计, 共计.
+    pub behind: Vec<String>,
+    /// What adds a part to the one before: 加上.
+    pub plus: Vec<String>,
+    /// What begins a total behind parts that were added: 共.
+    pub together: Vec<String>,
+    /// What makes the contrary of a word: 未参加.
+    pub not: Vec<String>,
+    /// What tells a number of each of several: 各.
+    pub each: Vec<String>,
+    /// What tells of what came in, to which what was left from the year before is added: 受理.
+    pub intake: Vec<String>,
+    /// Measures of people, of whom one may belong to several kinds: 人.
+    pub people: Vec<String>,
+    /// A quantity in whose clause one of these stands is neither part nor total: 同比, 上年, 平均.
+    pub asides: Vec<String>,
+    /// What shows before a part that a list names only some: 主要, 例如.
+    pub partial: Vec<String>,
+    /// What shows behind a part that a list names only some: 等.
+    pub and_so_on: Vec<String>,
+    /// Words that kinds may share at their ends and then exclude each other: 婚姻家庭纠纷 and 邻里纠纷.
+    pub kinds: Vec<String>,
+    /// A result that cannot be more than what it is a result of: 调解成功, 采纳.
+    pub results: Vec<String>,
+    /// Measures of what is not counted but measured, and rounded: 亩, 公里.
+    pub measured: Vec<String>,
+    /// Kinds of one thing that together are all of it.
+    pub partitions: Vec<Partition>,
+}
+
+/// Kinds of one thing: a list that names one of each is complete.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Partition {
+    /// Words of which the sentence must hold one, if any are given: 法律援助.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// The kinds that a complete list has, each by all its words. A word of one character must be the whole label: 男.
+    pub kinds: Vec<Vec<String>>,
+    /// Further kinds that may stand in the list: 失效.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Whether what was left from the year before may be among the parts, so that they may be more than the whole: 办结 of 受理.
+    #[serde(default)]
+    pub carried: bool,
+}

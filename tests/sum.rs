@@ -1,0 +1,170 @@
+//! Totals against their parts: what is recognised and holds, what is off, what is left alone.
+
+use hegui::check::{Claims, Verdict};
+use hegui::parse::parse;
+use hegui::{rule, source};
+use proptest::prelude::*;
+
+/// Verdicts of all sums of a paragraph: ＝ for what holds, the fault's name, ? for what is left.
+fn verdicts(text: &str) -> Vec<(String, String)> {
+    let terms = rule::builtin().terms;
+    let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
+    let doc = parse(&source, Some(2024));
+    let claims = Claims::default();
+    let judged = claims.all(&doc, &terms);
+    let sums = judged.iter().filter(|judged| judged.kind == "sum");
+    let name = |verdict: &Verdict<String>| match verdict {
+        Verdict::Held => "held".to_owned(),
+        Verdict::Left(_) => "left".to_owned(),
+        Verdict::Off(fault) => fault.clone(),
+    };
+    sums.map(|judged| (name(&judged.verdict), judged.worked.to_owned())).collect()
+}
+
+#[track_caller]
+fn one(text: &str, verdict: &str, worked: &str) {
+    assert!(verdicts(text).contains(&(verdict.to_owned(), worked.to_owned())), "{text}\n{:?}", verdicts(text));
+}
+
+#[test]
+fn sums_that_fit_are_recognised() {
+    let table = [
+        ("审查文件216件，其中规范性文件14件、决策事项9件、政府合同157件、其他文件36件；提出意见382条", "14＋9＋157＋36＝216"),
+        ("承办应诉案件9件，其中裁定驳回起诉2件，等待宣判5件，等待开庭2件，落实出庭应诉制度", "2＋5＋2＝9"),
+        ("受理复议案件3件,办结2件,1件正在办理中", "2＋1＝3"),
+        ("各类文件216件，其中合同200件、其他16件", "200＋16＝216"),
+        ("评查48份（合同37、案卷6、文书5）", "37＋6＋5＝48"),
+        ("新增3项、取消5项、变更8项，合计16项", "3＋5＋8＝16"),
+        ("任务共28项，年内完成26项，另外2项延续到下年", "26＋2＝28"),
+        ("收到建议74条，当年办结71条，其余3条需要统筹", "71＋3＝74"),
+        ("新收申请86件，加上结转的9件，共办理95件", "86＋9＝95"),
+        ("审结的90件中，维持38件，驳回12件，撤销40件", "38＋12＋40＝90"),
+        ("审查文件216件。其中，规范性文件16件，合同200件", "16＋200＝216"),
+        ("受理法律援助案件103件，占25%；其中民事90件（含劳动争议20件）、刑事10件，占9.7%、行政3件", "90＋10＋3＝103"),
+        ("办理建议120件、提案80件，其中A类150件、B类50件", "150＋50＝120＋80"),
+        ("设站100个，由县级10个、乡级90个组成", "10＋90＝100"),
+        ("办理援助案件25件，民事、刑事、行政分别为12件、8件、5件", "12＋8＋5＝25"),
+        ("投入1.2亿元，其中县级0.75亿元、乡级4500万元", "0.75亿＋4500万＝1.2亿"),
+        ("纠纷中，邻里占30%，婚姻占45%，其他占25%", "30＋45＋25＝100%"),
+        ("举办培训十二场，其中县级五场、乡级七场", "五＋七＝十二"),
+    ];
+    for (text, worked) in table {
+        one(text, "held", worked);
+    }
+}
+
+#[test]
+fn parts_of_an_open_list_need_not_make_the_whole() {
+    one("审查文件216件，其中规范性文件14件、政府合同157件", "held", "14＋157＝171＜216");
+    one("累计建成142个，其中今年新建7个", "held", "7＜142");
+    one("调解纠纷3650件，调解成功3577件", "held", "3577＜3650");
+}
+
+#[test]
+fn sums_that_do_not_fit_are_off() {
+    let table = [
+        ("审查文件216件，其中规范性文件14件、决策事项9件、政府合同147件、其他文件36件", "off"),
+        ("清理文件88件，继续有效71件，修改6件，废止21件", "off"),
+        ("评查48份（合同37、案卷6、文书8）", "off"),
+        ("新增3项、取消5项、变更8项，合计19项", "off"),
+        ("收到建议74条，当年办结71条，其余5条需要统筹", "off"),
+        ("抽查120卷，评定优秀54卷、合格68卷、不合格3卷", "off"),
+        ("设站100个，由县级10个、乡级80个组成", "off"),
+        ("培训干部864名，838人参加考试，未参加的36人补考", "off"),
+        ("新收申请86件，加上结转的9件，共办理98件", "off"),
+        ("办理援助案件25件，民事、刑事、行政分别为12件、8件、3件", "off"),
+        ("共办理复议案件95件，审结90件，8件依法延期办理", "off"),
+        ("任务共28项，年内完成26项，另外4项延续到下年", "likely"),
+        ("受理复议案件23件，办结18件，3件正在办理", "likely"),
+        ("调解纠纷820件，其中邻里纠纷1095件", "part"),
+        ("调解纠纷820件，其中邻里纠纷495件、婚姻家庭纠纷410件", "more"),
+        ("排查调处17128件，调处成功17356件", "result"),
+        ("提出意见382条，被采纳391条", "result"),
+        ("纠纷中，邻里占30%，婚姻占45%，其他占35%", "shares"),
+    ];
+    for (text, verdict) in table {
+        let all = verdicts(text);
+        assert!(all.iter().any(|(found, _)| found == verdict), "{text}\n{all:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_judged_is_left_alone() {
+    let table = [
+        "审查近220件，其中规范性文件14件、其他文件150件",
+        "受理86件，审结90件，5件正在办理",
+        "受理7976件，审结7982件",
+        "调解员320人，其中女性180人、党员210人",
+        "服务820人，其中接待咨询1095人次",
+        "调处2487件，其中村级177件、乡级2216件、行业94件，另有38个个人调解室",
+        "新增上市公司3家，总数达到50家，其中制造业30家",
+        "生产影片88部，销售影片（含复映片）373部",
+        "抽检超每千人6.6批次，其中快检超5万批次",
+        "设工作站30个，其中县城6个，其余12个乡镇各2个",
+        "完成23项，其余26项按时序推进",
+        "投入194.99万元，分为县级120.33万元、乡级60.42万元、村级14.23万元",
+        "5个镇（12个社区、30个村）",
+        "审查合同12件（上年20件、前年15件）",
+        "办理案件12541件，其中刑事1000件、民事8000件、行政500件",
+        "举办培训3期、讲座5场等，合计20场次",
+        "发放手册500册、传单2000份，共计2500余份",
+        "培训3期、走访5户、讲座2场，合计8场",
+        "公布权责清单5000项，新增3项、取消5项、变更8项",
+        "本级财政收入500亿元，税收收入、非税收入中的罚没收入分别为300亿元、10亿元",
+        "纠纷中，女性占52%，党员占61%",
+        "抽检食品，合格3批次，不合格17批次",
+        "评定优秀3卷，评定合格17卷",
+        "排查纠纷10件，化解纠纷成功12件",
+        "审查文件216件，其中规范性文件14件，提出意见30件，合同150件，其他文件52件",
+        "查办案件100件，其中食品20件、药品10件、其他民生领域案件30件",
+        "教师200人，其中高级60人、女教师120人、少数民族30人",
+        "10个部门（8个科室、5个中心）",
+        "公布清单19项。动态调整事项，新增3项、取消5项、变更8项",
+        "办理案件110件，其中行政50件、民事30件，含劳动争议10件，其他30件",
+        "瓜分100万元，其中负责人分得20万元，其余人员每人分得16万元",
+    ];
+    for text in table {
+        let all = verdicts(text);
+        assert!(all.iter().all(|(verdict, _)| verdict == "held" || verdict == "left"), "{text}\n{all:?}");
+    }
+}
+
+/// A paragraph with a complete list, its numbers and how it is written.
+fn written(form: usize, total: u32, parts: &[u32]) -> String {
+    let labels = ["规范性文件", "政府合同", "决策事项", "行政协议", "其他文件"];
+    let list = |measure: &str, mark: &str| {
+        let labels = labels[..parts.len() - 1].iter().chain(&labels[4..]);
+        labels.zip(parts).map(|(label, part)| format!("{label}{part}{measure}")).collect::<Vec<_>>().join(mark)
+    };
+    match form {
+        0 => format!("全年审查各类文件{total}件，其中{}；提出意见382条。", list("件", "、")),
+        1 => format!("全年审查各类文件{total}件（{}）。", list("", "、")),
+        2 => format!("全年审查{}，合计{total}件。", list("件", "、")),
+        3 => format!("全年审查各类文件{total}件。其中，{}。", list("件", "，")),
+        _ => format!("全年审查各类文件{total}件，包括{}，审查更加严格。", list("件", "、")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn consistent_lists_are_held(parts in prop::collection::vec(2..900_u32, 2..=5), form in 0..5_usize) {
+        let text = written(form, parts.iter().sum(), &parts);
+        let all = verdicts(&text);
+        prop_assert!(all.iter().any(|(verdict, _)| verdict == "held"), "{text}\n{all:?}");
+        prop_assert!(all.iter().all(|(verdict, _)| verdict == "held"), "{text}\n{all:?}");
+    }
+
+    #[test]
+    fn one_changed_figure_is_found(parts in prop::collection::vec(2..900_u32, 2..=5), form in 0..5_usize, at in 0..6_usize, digit in 1..9_u32) {
+        let mut changed = parts.clone();
+        let mut total: u32 = parts.iter().sum();
+        let number = changed.get_mut(at).unwrap_or(&mut total);
+        *number = if *number % 10 + digit < 10 { *number + digit } else { *number - *number % 10 + (*number % 10 + digit) % 10 };
+        prop_assume!(*number > 0);
+        let text = written(form, total, &changed);
+        let all = verdicts(&text);
+        prop_assert!(all.iter().any(|(verdict, _)| verdict == "off" || verdict == "part"), "{text}\n{all:?}");
+    }
+}
