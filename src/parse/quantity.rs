@@ -73,7 +73,7 @@ pub fn find(doc: &mut Document) {
 
 fn in_block(doc: &Document, id: BlockId, block: &Block, facts: &mut Facts) {
     let text = &doc.text()[..block.text.end as usize];
-    let mut scope = Scope::new(doc, id);
+    let mut scope = Scope::new(doc, id, facts.quantities.len());
     let mut at = block.text.start as usize;
     while let Some(sign) = text[at..].chars().next() {
         let numeral = if sign.is_ascii_digit() || ('０'..='９').contains(&sign) {

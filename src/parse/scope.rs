@@ -30,7 +30,7 @@ pub(super) struct Scope<'d> {
 const DEPTH: usize = 8;
 
 impl<'d> Scope<'d> {
-    pub(super) fn new(doc: &'d Document<'d>, block: BlockId) -> Self {
+    pub(super) fn new(doc: &'d Document<'d>, block: BlockId, first: usize) -> Self {
         let start = doc.block(block).text.start as usize;
         Scope {
             doc,
@@ -42,7 +42,7 @@ impl<'d> Scope<'d> {
             quoted: false,
             sentence: start,
             opening: None,
-            first: doc.facts.quantities.len(),
+            first,
             open: false,
         }
     }
