@@ -236,8 +236,9 @@ impl<'q> Pair<'q> {
         if let (Some(first), Some(last)) = (named.next(), named.last()) {
             return (last > first).then(|| f64::from(last - first));
         }
-        let before = doc.facts.in_sentence(self.value.sentence).iter().filter(|quantity| quantity.span.end <= self.from.max(1));
-        let told = before.filter(|quantity| doc.slice(quantity.measure) == "年").last()?;
+        let mut before =
+            doc.facts.in_sentence(self.value.sentence).iter().filter(|quantity| quantity.span.end <= self.from.max(1));
+        let told = before.rfind(|quantity| doc.slice(quantity.measure) == "年")?;
         Some(Interval::of(told).middle())
     }
 
