@@ -97,3 +97,11 @@ fn sentences_hold_their_quantities() {
     assert_eq!(counts, [1, 2, 1]);
     assert_eq!(doc.slice(doc.facts.sentences[1].span), "调解5件，成功4件。");
 }
+
+#[test]
+fn a_sentence_holds_no_quantities_of_other_blocks() {
+    let source = source::read("draft.txt", "一、成效\n办理3件。\n调解5件，成功4件。\n".as_bytes(), None).expect("a text");
+    let doc = parse(&source, None);
+    let counts: Vec<_> = (0..doc.facts.sentences.len() as u32).map(|at| doc.facts.in_sentence(at).len()).collect();
+    assert_eq!(counts, [1, 2]);
+}

@@ -77,16 +77,16 @@ impl Claims {
         self.sums.get_or_init(|| sum::claims(doc, terms))
     }
 
-    pub(super) fn changes(&self, doc: &Document) -> &[Claim<ChangeFault>] {
-        self.changes.get_or_init(|| change::claims(doc))
+    pub(super) fn changes(&self, doc: &Document, terms: &Terms) -> &[Claim<ChangeFault>] {
+        self.changes.get_or_init(|| change::claims(doc, terms))
     }
 
     pub(super) fn counts(&self, doc: &Document, terms: &Terms) -> &[Claim<CountFault>] {
         self.counts.get_or_init(|| count::claims(doc, terms))
     }
 
-    pub(super) fn agreements(&self, doc: &Document) -> &[Claim<AgreementFault>] {
-        self.agreements.get_or_init(|| agreement::claims(doc))
+    pub(super) fn agreements(&self, doc: &Document, terms: &Terms) -> &[Claim<AgreementFault>] {
+        self.agreements.get_or_init(|| agreement::claims(doc, terms))
     }
 
     /// Every claim of a document by place.
@@ -94,9 +94,9 @@ impl Claims {
         let mut all: Vec<Judged> = Vec::new();
         all.extend(self.ratios(doc, terms).iter().map(|claim| claim.judged("ratio")));
         all.extend(self.sums(doc, terms).iter().map(|claim| claim.judged("sum")));
-        all.extend(self.changes(doc).iter().map(|claim| claim.judged("change")));
+        all.extend(self.changes(doc, terms).iter().map(|claim| claim.judged("change")));
         all.extend(self.counts(doc, terms).iter().map(|claim| claim.judged("count")));
-        all.extend(self.agreements(doc).iter().map(|claim| claim.judged("agreement")));
+        all.extend(self.agreements(doc, terms).iter().map(|claim| claim.judged("agreement")));
         all.sort_by_key(|judged| judged.at);
         all
     }
@@ -143,6 +143,10 @@ pub struct Terms {
     pub verbs: Vec<String>,
     /// What totals and their parts are known by.
     pub sums: SumTerms,
+    /// What is told with growth at constant prices or on a revised base, so that printed values need not give it: 增加值, 余额.
+    pub rebased: Vec<String>,
+    /// Words that say of a number that it is all of the year and the place: 全年, 全县.
+    pub overall: Vec<String>,
 }
 
 /// A rate by name: 败诉率 is 败诉 of 审结.

@@ -1,0 +1,101 @@
+//! An indicator with two values: 全年共受理行政复议案件57件 here, 75件 there.
+
+use std::collections::HashMap;
+
+use super::{AgreementFault, twice};
+use crate::check::claim::{Claim, Terms, Verdict};
+use crate::document::{BlockKind, Document, Quantity, Unit};
+
+/// Fewer words may well name two things, in characters without those for the whole year.
+const TELLING: usize = 6;
+/// No clause that names one indicator is longer, in bytes.
+const LONG: usize = 120;
+
+/// Words that say nothing about which indicator it is.
+const SAYING_NOTHING: [&str; 7] = ["截至目前", "一共", "总共", "累计", "总计", "共计", "共"];
+
+/// Headings under which plans stand.
+const PLANS: [&str; 6] = ["计划", "打算", "下一步", "下步", "思路", "安排"];
+
+/// What was counted: words before and after, measure, year.
+type Key<'d> = (String, &'d str, &'d str, Option<i32>);
+
+pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<AgreementFault>> {
+    let mut seen: HashMap<Key, &Quantity> = HashMap::new();
+    let mut claims = Vec::new();
+    for (at, quantity) in doc.facts.quantities.iter().enumerate() {
+        let next = doc.facts.quantities.get(at + 1);
+        let Some(key) = key(doc, terms, quantity, next) else { continue };
+        match seen.get(&key) {
+            Some(first) => {
+                let verdict = if first.value == quantity.value { Verdict::Held } else { Verdict::Off(AgreementFault::Value) };
+                claims.push(twice(doc, quantity.span, first.span, verdict));
+            }
+            None => {
+                seen.insert(key, quantity);
+            }
+        }
+    }
+    claims
+}
+
+/// What a number counts, if its clause alone tells it: exact, of the whole year or place, in no list and no plan.
+fn key<'d>(doc: &'d Document, terms: &Terms, quantity: &Quantity, next: Option<&Quantity>) -> Option<Key<'d>> {
+    let (lead, tail) = (doc.slice(quantity.lead).trim(), doc.slice(quantity.tail).trim());
+    let exact = quantity.unit == Unit::Count
+        && quantity.step == 1.into()
+        && quantity.hedge.is_none()
+        && !quantity.range
+        && !quantity.quoted;
+    let listed =
+        quantity.before == Some('、') || quantity.after == Some('、') || next.is_some_and(|next| joined(doc, quantity, next));
+    if !exact || listed || quantity.depth > 0 || lead.len() > LONG || tail.len() > LONG {
+        return None;
+    }
+    // After another number stands what belongs to that one: 开展宣传12场次，发放….
+    if quantity.before.is_none() && quantity.lead.start != doc.block(quantity.block).text.start {
+        return None;
+    }
+    if !terms.overall.iter().any(|word| lead.contains(&**word))
+        || lead.contains("其中")
+        || lead.contains('每')
+        || is_plan(doc, quantity)
+    {
+        return None;
+    }
+    let mut words = lead.to_owned();
+    for word in terms.overall.iter().map(|word| &**word).chain(SAYING_NOTHING) {
+        words = words.replace(word, "");
+    }
+    let words: String = words.chars().filter(|sign| sign.is_alphabetic() && !sign.is_ascii()).collect();
+    let scope = terms.overall.iter().find(|word| lead.contains(&***word) && !is_time(word)).map_or("", |word| word);
+    (words.chars().count() >= TELLING).then(|| (words + scope, tail, doc.slice(quantity.measure), quantity.year.or(doc.year)))
+}
+
+/// 全年, 今年: of time, not of place.
+fn is_time(word: &str) -> bool {
+    word.contains('年')
+}
+
+/// Whether two numbers are told of several things at once: 12件和15件.
+fn joined(doc: &Document, a: &Quantity, b: &Quantity) -> bool {
+    a.sentence == b.sentence && matches!(doc.slice(a.tail), "和" | "与" | "及")
+}
+
+/// Whether a number stands in the plan for the next year, or is an aim.
+fn is_plan(doc: &Document, quantity: &Quantity) -> bool {
+    const AIMS: [&str; 6] = ["力争", "确保", "目标", "争取", "预期", "计划"];
+    let words = doc.slice(doc.facts.sentences[quantity.sentence as usize].span);
+    if words.len() > 4 * LONG || AIMS.iter().any(|word| words.contains(word)) {
+        return true;
+    }
+    let mut block = Some(quantity.block);
+    while let Some(id) = block {
+        let at = doc.block(id);
+        if at.kind == BlockKind::Heading && PLANS.iter().any(|word| doc.words(at).contains(word)) {
+            return true;
+        }
+        block = at.parent.filter(|parent| *parent != id);
+    }
+    false
+}

@@ -1,0 +1,126 @@
+//! Growth and decline against the two values they compare: 比上年的4120户次下降20%, 从63%提高到68%, 增长1.5倍.
+//!
+//! What is compared with what is decided by the words between the numbers: they must be words of comparison alone. A base
+//! is only what words call one (比上年的…, 从…到…, a difference); no number is a base for standing near.
+
+mod judge;
+mod pair;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use super::claim::{self, Claim, Terms, Verdict};
+use super::{Kind, On, Say};
+use crate::document::{Document, Quantity, Unit};
+use pair::Pair;
+
+/// `check: { change: { fault: off } }`
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// What to report.
+    pub fault: ChangeFault,
+}
+
+/// What can be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeFault {
+    /// 从4120户次减少到3296户次，下降30%: the rate does not follow from the two values.
+    Rate,
+    /// 从66件增加到151件，增加58件: the difference does not follow.
+    Difference,
+    /// 从66件减少到151件: the words go one way, the values the other.
+    Direction,
+    /// 从66件增加到151件，增长8倍: neither growth nor quotient.
+    Times,
+    /// 从2020年的66件增加到2025年的151件，年均增长38%: however the years are counted.
+    Yearly,
+    /// 减少3倍: nothing can lose more than all of itself.
+    DecreaseByTimes,
+}
+
+impl Kind for Change {
+    fn run(&self, on: &On, say: &mut Say) {
+        claim::tell(on.claims.changes(on.doc, on.terms), self.fault, say);
+    }
+
+    fn placeholders(&self) -> Vec<&str> {
+        match self.fault {
+            ChangeFault::DecreaseByTimes => vec!["stated"],
+            ChangeFault::Direction => vec!["stated", "base", "value"],
+            _ => vec!["stated", "base", "value", "actual", "hint"],
+        }
+    }
+}
+
+/// Every claim of the document of this kind, in order.
+pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<ChangeFault>> {
+    let mut claims = Vec::new();
+    for at in 0..doc.facts.sentences.len() as u32 {
+        let quantities = doc.facts.in_sentence(at);
+        let mut judged = 0;
+        for second in 0..quantities.len() {
+            claims.extend(decrease_by_times(doc, &quantities[second]));
+            if second >= judged && second > 0 {
+                judged = judged.max(in_pair(doc, terms, quantities, second, &mut claims));
+            }
+            if second >= judged {
+                claims.extend(without_base(doc, &quantities[second]));
+            }
+        }
+    }
+    claims
+}
+
+/// Judges the pair that ends at `second` and what is said of it; tells the first quantity that is not used up.
+fn in_pair(doc: &Document, terms: &Terms, quantities: &[Quantity], second: usize, claims: &mut Vec<Claim<ChangeFault>>) -> usize {
+    let Some(pair) = Pair::read(doc, quantities, second) else { return 0 };
+    claims.extend(pair.direction(doc));
+    let mut next = second + 1;
+    while let Some(said) = quantities.get(next) {
+        let Some(claim) = pair.judge(doc, terms, quantities, next) else { break };
+        let told = matches!(said.unit, Unit::Percent | Unit::Times);
+        claims.push(claim);
+        next += 1;
+        if told {
+            break;
+        }
+    }
+    if next == second + 1 {
+        claims.extend(pair.doubled(doc));
+    }
+    next
+}
+
+/// 减少3倍.
+fn decrease_by_times(doc: &Document, quantity: &Quantity) -> Option<Claim<ChangeFault>> {
+    const DOWN: [&str; 8] = ["下降", "减少", "降低", "缩小", "缩短", "压缩", "压减", "下降幅度达"];
+    if quantity.unit != Unit::Times || quantity.quoted {
+        return None;
+    }
+    let lead = doc.slice(quantity.lead).trim_end().trim_end_matches('了');
+    DOWN.iter().any(|word| lead.ends_with(word)).then(|| Claim {
+        at: quantity.span,
+        worked: "减少不能用倍数".to_owned(),
+        evidence: Vec::new(),
+        verdict: Verdict::Off(ChangeFault::DecreaseByTimes),
+        values: vec![("stated", doc.slice(quantity.span).to_owned())],
+        fixes: Vec::new(),
+    })
+}
+
+/// A rate with nothing beside it that words call its base.
+fn without_base(doc: &Document, quantity: &Quantity) -> Option<Claim<ChangeFault>> {
+    let phrase = matches!(quantity.unit, Unit::Percent | Unit::Times | Unit::Points)
+        .then(|| words::phrase(doc.slice(quantity.lead)))
+        .flatten()?;
+    phrase.turn.map(|_| Claim {
+        at: quantity.span,
+        worked: String::new(),
+        evidence: Vec::new(),
+        verdict: Verdict::Left("没有写出上年数"),
+        values: Vec::new(),
+        fixes: Vec::new(),
+    })
+}

@@ -1,0 +1,102 @@
+//! Growth and decline: what holds, what is off, what is left alone.
+
+use hegui::check::{Claims, Terms, Verdict};
+use hegui::{parse::parse, source};
+use proptest::prelude::*;
+
+/// How the claims of a text about changes are judged: `held`, a fault, or the reason to leave it.
+fn judged(text: &str) -> Vec<String> {
+    let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
+    let doc = parse(&source, Some(2024));
+    let terms = Terms { rebased: vec!["增加值".into(), "可比价".into()], ..Terms::default() };
+    let (claims, mut told) = (Claims::default(), Vec::new());
+    for claim in claims.all(&doc, &terms).into_iter().filter(|claim| claim.kind == "change") {
+        told.push(match claim.verdict {
+            Verdict::Held => "held".to_owned(),
+            Verdict::Off(fault) => fault,
+            Verdict::Left(reason) => reason.to_owned(),
+        });
+    }
+    told
+}
+
+fn all_are(expected: &str, texts: &[&str]) {
+    for text in texts {
+        let told = judged(text);
+        assert!(told.last().is_some_and(|last| last == expected), "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn what_follows_holds() {
+    all_are(
+        "held",
+        &[
+            "入企检查3296户次，比2023年的4120户次下降20%。",
+            "检查由4120户次降至3296户次，下降20%。",
+            "受理5422件，同比增加842件，增长18.38%。",
+            "审结151件（上年66件），增长128.78%。",
+            "审结151件，比上年的66件增加85件。",
+            "编制由3.23万人减至1.67万人，减少48.5%。",
+            "出庭率从63%提高到68%，提高5个百分点。",
+            "调解由66件增加到198件，增长2倍。",
+            "调解198件，是上年66件的3倍。",
+            "调解由66件增加到140件，翻一番。",
+            "案件由2019年的100件增加到2024年的200件，年均增长14.9%。",
+            "五年来，案件由100件增加到200件，年均增长14.9%。",
+        ],
+    );
+}
+
+#[test]
+fn what_does_not_follow_is_off() {
+    all_are("rate", &["入企检查3296户次，比2023年的4120户次下降30%。", "受理5422件，同比增加842件，增长19.38%。"]);
+    all_are("difference", &["审结151件，比上年的66件增加58件。", "出庭率从63%提高到68%，提高15个百分点。"]);
+    all_are("direction", &["检查由3296户次减少到4120户次。", "检查3296户次，比上年的4120户次增长20%。"]);
+    all_are("times", &["调解由66件增加到198件，增长5倍。", "调解由66件增加到298件，翻一番。"]);
+    all_are("yearly", &["案件由2019年的100件增加到2024年的200件，年均增长35%。"]);
+    all_are("decrease-by-times", &["投诉量下降1.5倍。"]);
+}
+
+#[test]
+fn what_cannot_be_judged_is_left() {
+    all_are("没有写出上年数", &["受理57件，比上年增长8倍。"]);
+    all_are("没有写出年数", &["案件由100件增加到200件，年均增长35%。"]);
+    all_are("可能按可比价或者调整后的基数", &["工业增加值由288亿元增加到1052亿元，增长110%。"]);
+    all_are("百分数之间的变化", &["出庭率从63%提高到68%，提高5%。"]);
+    all_are("是约数", &["检查由近400户次降至300余户次，下降50%。"]);
+    all_are("尾数可能出于四舍五入", &["出庭率从63.4%提高到68.1%，提高4.6个百分点。"]);
+    all_are("可能是名次", &["排名由132名跃升至32名。"]);
+}
+
+#[test]
+fn another_thing_is_not_compared() {
+    for text in ["事项由363项减至141项，审批效率提高80%。", "组织由142个增加到150个，调解员增加58名。"]
+    {
+        assert!(judged(text).iter().all(|verdict| verdict == "held"), "{text}");
+    }
+    assert_eq!(judged("受理3296件，办结4120件。"), [""; 0]);
+}
+
+/// A number with one of its digits replaced.
+fn changed(number: u32, place: usize, by: u8) -> String {
+    let mut digits = number.to_string().into_bytes();
+    let at = place % digits.len();
+    let digit = digits[at] - b'0';
+    digits[at] = b'0' + if at == 0 { (digit - 1 + by % 8 + 1) % 9 + 1 } else { (digit + 1 + by % 9) % 10 };
+    String::from_utf8(digits).expect("digits")
+}
+
+proptest! {
+    #[test]
+    fn what_is_computed_holds_and_a_changed_digit_is_found(base in 100u32..9000, more in 10u32..900, place in 0usize..4, by in 0u8..9) {
+        let value = base + more;
+        let rate = f64::from(more) / f64::from(base) * 100.0;
+        let text = format!("审结{value}件，比上年的{base}件增加{more}件，增长{rate:.2}%。");
+        prop_assert!(judged(&text).iter().all(|verdict| verdict == "held"), "{text}");
+        let wrong = changed(more, place, by);
+        prop_assume!(wrong != more.to_string());
+        let text = format!("审结{value}件，比上年的{base}件增加{wrong}件，增长{rate:.2}%。");
+        prop_assert!(judged(&text).iter().any(|verdict| verdict == "difference"), "{text}");
+    }
+}
