@@ -159,7 +159,7 @@ pub struct Rate {
     pub part: Vec<String>,
     /// Words for what is counted below the line: 审结, 结案.
     pub whole: Vec<String>,
-    /// Words for what some count below the line where none of those stands in the sentence: 受理.
+    /// Words for what some count below the line, or a part of it: such a number may make the rate right, never wrong.
     #[serde(default)]
     pub else_whole: Vec<String>,
     /// Whether it may exceed 100%: 审结 of 受理, because of cases carried over.

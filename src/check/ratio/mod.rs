@@ -106,15 +106,15 @@ impl<'d> Place<'d> {
         (0..at).rev().take(REACH).take_while(move |&at| figures[at].block == block)
     }
 
-    /// Whether one quantity can be the whole that another is a part of: the same things, and not fewer; told as they are
-    /// and not as a change (减少286项), and not itself a share of something (24起，占22%).
-    fn can_hold(&self, whole: usize, part: &Quantity) -> bool {
+    /// Whether a quantity counts the same things as another, told as they are and not as a change (减少286项), and is not
+    /// itself a share of something (24起，占22%).
+    fn is_alike(&self, whole: usize, part: &Quantity) -> bool {
         let other = &self.figures[whole];
         let same = match part.unit {
             Unit::Money => other.unit == Unit::Money,
             _ => other.unit == Unit::Count && same_measure(self.measure(other), self.measure(part)),
         };
-        same && other.value >= part.value && self.tells(other) && other.span != part.span && !self.has_share(whole)
+        same && self.tells(other) && other.span != part.span && !self.has_share(whole)
     }
 
     /// Whether a quantity tells how many there are, and is neither a change of that nor a word: 比上年增加, “最多跑一次”.

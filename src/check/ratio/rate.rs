@@ -7,8 +7,8 @@ use super::super::claim::{Claim, Rate, Terms, Verdict};
 use super::{Place, RatioFault};
 use crate::document::{Quantity, Unit};
 
-/// Verbs between a rate's name and its value.
-const LINKS: [&str; 16] = [
+/// Verbs between a rate's name and its value, longer ones first.
+const LINKS: [&str; 27] = [
     "均达到了",
     "均达到",
     "达到了",
@@ -16,14 +16,25 @@ const LINKS: [&str; 16] = [
     "均为",
     "均达",
     "保持在",
+    "稳定在",
+    "维持在",
+    "控制在",
+    "提升至",
+    "提高至",
+    "提高到",
+    "上升至",
+    "下降至",
+    "降至",
+    "降到",
+    "降为",
+    "升至",
+    "升到",
     "高达",
     "仅为",
     "约为",
     "达",
     "为",
     "是",
-    "约",
-    "均",
     "只有",
 ];
 
@@ -43,8 +54,10 @@ pub(super) fn claim(place: &Place, terms: &Terms) -> Option<Claim<RatioFault>> {
         return Some(claim);
     }
     let wanted = Wanted::new(name, known, terms)?;
-    let Some(part) = wanted.part(place) else { return Some(without_part(place, known)) };
-    let (at, part) = (part, &place.figures[part]);
+    let Some(at) = wanted.part(place) else {
+        return Some(wanted.told_after(place).unwrap_or_else(|| without_part(place, wanted.rate)));
+    };
+    let part = &place.figures[at];
     if !place.is_firm() || !place.exact(part) {
         return Some(place.left(Some(part), "是约数"));
     }
@@ -61,7 +74,8 @@ fn name(lead: &str) -> Option<&str> {
 /// What is looked for: words for the part and for the whole.
 struct Wanted<'t> {
     part: Vec<&'t str>,
-    whole: Option<&'t Rate>,
+    /// The rate, where it is known by name and nothing narrows it.
+    rate: Option<&'t Rate>,
     /// Whether cases carried over make the base larger than anything printed.
     may_exceed: bool,
 }
@@ -76,45 +90,72 @@ impl<'t> Wanted<'t> {
             (None, None) => vec![stem(name)?],
         };
         let known = known.filter(|_| qualified.is_none());
-        Some(Wanted { part, whole: known, may_exceed: known.is_some_and(|rate| rate.may_exceed) })
+        Some(Wanted { part, rate: known, may_exceed: known.is_some_and(|rate| rate.may_exceed) })
     }
 
-    /// The nearest count before the rate whose own words are the rate's. Of several side by side only one that says it
-    /// directly: 办理建议202件、提案402件，办理率… is of both.
+    /// The nearest count before the rate whose own words are the rate's.
     fn part(&self, place: &Place) -> Option<usize> {
         let mut counts = place.before_in_sentence(place.at).filter(|&at| place.figures[at].unit == Unit::Count).take(BETWEEN + 1);
-        counts.find(|&at| {
-            let figure = &place.figures[at];
-            let (lead, tail) = place.subject(figure);
-            if !place.tells(figure) {
-                return false;
-            }
-            let listed = figure.before == Some('、') || figure.after == Some('、');
-            self.part.iter().any(|word| {
-                let said = |text: &str| text.contains(word) && !text.contains(&format!("{word}率"));
-                if listed { lead.ends_with(word) } else { said(lead) || said(tail) }
-            }) && !negated(lead, &self.part)
-        })
+        counts.find(|&at| self.is_part(place, at))
+    }
+
+    /// Whether a count's words are the rate's. Of several side by side only one that says it directly: 办理建议202件、
+    /// 提案402件，办理率… is of both.
+    fn is_part(&self, place: &Place, at: usize) -> bool {
+        let figure = &place.figures[at];
+        let (lead, tail) = place.subject(figure);
+        let listed = figure.before == Some('、') || figure.after == Some('、');
+        let says = |word: &&str| {
+            let said = |text: &str| text.contains(word) && !text.contains(&format!("{word}率"));
+            if listed { lead.ends_with(word) } else { said(lead) || said(tail) }
+        };
+        place.tells(figure) && self.part.iter().any(says) && !negated(lead, &self.part)
+    }
+
+    /// 败诉率为7.04%，全年审结的71件中败诉5件: the counts follow the rate in its sentence.
+    fn told_after(&self, place: &Place) -> Option<Claim<RatioFault>> {
+        let rate = self.rate.filter(|_| !self.may_exceed && place.is_firm())?;
+        let sentence = place.figure.sentence;
+        let ahead = place.at + 1..(place.at + 2 + BETWEEN).min(place.figures.len());
+        let follows = |at: &usize| place.figures[*at].sentence == sentence && place.figures[*at].unit == Unit::Count;
+        let counts: Vec<usize> = ahead.take_while(follows).collect();
+        let at = *counts.iter().skip(1).find(|&&at| self.is_part(place, at))?;
+        let part = &place.figures[at];
+        let is_base = |&&whole: &&usize| {
+            whole < at && rate.names(place.subject(&place.figures[whole]), false) && place.is_alike(whole, part)
+        };
+        let whole = &place.figures[*counts.iter().find(is_base)?];
+        if !place.exact(part) || !place.exact(whole) || place.figure.value == Decimal::ONE_HUNDRED {
+            return None;
+        }
+        Some(if place.holds(part, whole) { place.held(part, whole) } else { place.off(part, whole, RatioFault::Rate) })
     }
 
     fn judge(&self, place: &Place, at: usize, part: &Quantity) -> Claim<RatioFault> {
-        let all: Vec<usize> = place.before_in_block(at).filter(|&at| place.can_hold(at, part)).collect();
-        let named = |second| -> Vec<usize> { all.iter().copied().filter(|&at| self.is_whole(place, at, second)).collect() };
-        let meant = Some(named(false)).filter(|meant| !meant.is_empty()).unwrap_or_else(|| named(true));
-        if let Some(whole) = place.fitting(part, &meant) {
+        let before = place.before_in_block(at).filter(|&at| place.is_alike(at, part));
+        let (all, fewer): (Vec<usize>, Vec<usize>) = before.partition(|&at| place.figures[at].value >= part.value);
+        let named = |second: bool| all.iter().copied().filter(move |&at| self.is_whole(place, at, second));
+        let meant: Vec<usize> = named(false).collect();
+        let fitting = place.fitting(part, &meant).or_else(|| place.fitting(part, &named(true).collect::<Vec<_>>()));
+        // What a rate is really of outweighs what some take it to be of.
+        let near = |at: &&usize| place.figures[**at].sentence == part.sentence && place.exact(&place.figures[**at]);
+        let certain = meant.iter().find(near).copied();
+        if let Some(whole) = fitting.filter(|whole| meant.contains(whole) || certain.is_none()) {
             return place.held(part, &place.figures[whole]);
         }
-        if place.figure.value == Decimal::ONE_HUNDRED {
+        let exceeded = || fewer.iter().find(|at| near(at) && self.is_whole(place, **at, false)).copied();
+        if place.figure.value == Decimal::ONE_HUNDRED && certain.is_some() {
             return place.left(Some(part), "基数可能不是所列的数");
         }
-        let near = |at: &&usize| place.figures[**at].sentence == part.sentence && place.exact(&place.figures[**at]);
-        let named = meant.iter().find(near);
-        match (named, place.fitting(part, &all)) {
-            (Some(&named), _) if self.may_exceed => self.carried(place, part, named),
-            (Some(&named), Some(other)) => place.other_base(part, named, other),
+        match (certain, place.fitting(part, &all)) {
+            (Some(named), _) if self.may_exceed => self.carried(place, part, named),
+            (Some(named), Some(other)) => place.other_base(part, named, other),
             (None, Some(other)) => place.held(part, &place.figures[other]),
-            (Some(&named), None) => place.off(part, &place.figures[named], RatioFault::Rate),
-            (None, None) => place.left(Some(part), "没有写出基数"),
+            (Some(named), None) => place.off(part, &place.figures[named], RatioFault::Rate),
+            (None, None) => match exceeded().filter(|_| !self.may_exceed) {
+                Some(whole) => place.off(part, &place.figures[whole], RatioFault::Rate),
+                None => place.left(Some(part), "没有写出基数"),
+            },
         }
     }
 
@@ -132,7 +173,7 @@ impl<'t> Wanted<'t> {
 
     /// Whether a count's words make it the rate's whole.
     fn is_whole(&self, place: &Place, at: usize, second: bool) -> bool {
-        self.whole.is_some_and(|rate| rate.names(place.subject(&place.figures[at]), second))
+        self.rate.is_some_and(|rate| rate.names(place.subject(&place.figures[at]), second))
     }
 }
 

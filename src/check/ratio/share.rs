@@ -22,7 +22,8 @@ pub(super) fn claim(place: &Place) -> Option<Claim<RatioFault>> {
     let lead = place.words(place.figure.lead);
     let previous = place.before_in_sentence(place.at).next().map(|at| &place.figures[at]);
     // 占全年186场的7.5%: the total stands inside.
-    if lead == "的" && previous.is_some_and(|whole| place.words(whole.lead).contains('占')) {
+    let within = |whole: &Quantity| place.words(whole.lead).contains('占') && whole.tail == place.figure.lead;
+    if lead.ends_with('的') && previous.is_some_and(within) {
         return Some(of_number(place, place.at - 1));
     }
     let (before, name) = lead.split_once('占')?;
@@ -56,7 +57,9 @@ fn part<'d>(place: &Place<'d>, before: &str) -> Option<&'d Quantity> {
 fn judge(place: &Place, part: &Quantity, name: &str) -> Claim<RatioFault> {
     let content = GENERAL.iter().fold(name.to_owned(), |name, word| name.replace(word, ""));
     let before = place.before_in_block(place.at).filter(|&at| place.figures[at].span.start < part.span.start);
-    let all: Vec<usize> = before.filter(|&at| place.can_hold(at, part) && goes_back(place, part, at)).collect();
+    let (all, fewer): (Vec<usize>, Vec<usize>) = before
+        .filter(|&at| place.is_alike(at, part) && goes_back(place, part, at))
+        .partition(|&at| place.figures[at].value >= part.value);
     let meant = if content.is_empty() { unnamed(place, part, &all) } else { named(place, &all, name, &content) };
     if let Some(whole) = place.fitting(part, &meant) {
         return place.held(part, &place.figures[whole]);
@@ -72,10 +75,22 @@ fn judge(place: &Place, part: &Quantity, name: &str) -> Claim<RatioFault> {
     if let Some(group) = group(place, part) {
         return place.left(Some(group), "并列的几项，看不出占比的是哪一项");
     }
-    match exact.first() {
+    match exact.first().or(below(place, part, &fewer, name, &content).as_ref()) {
         Some(&whole) => place.off(part, &place.figures[whole], RatioFault::Share),
         None => place.left(Some(part), "没有写出基数"),
     }
+}
+
+/// The total that a share names, or that 其中 goes back to, though it is less than the part: 受理370件，其中871件，占90%; 在收到的2543件申请中，
+/// 网上提交3429件，占56%.
+fn below(place: &Place, part: &Quantity, fewer: &[usize], name: &str, content: &str) -> Option<usize> {
+    let named = named(place, fewer, name, content);
+    let among = |whole: &Quantity| {
+        place.words(part.lead).trim_start().starts_with("其中") || place.words(whole.tail).trim_end().ends_with('中')
+    };
+    let directly = |at: &&usize| place.adjacent(&place.figures[**at], part) && among(&place.figures[**at]);
+    let found = named.first().or_else(|| fewer.iter().find(|at| content.is_empty() && directly(at))).copied();
+    found.filter(|&at| place.exact(&place.figures[at]))
 }
 
 /// The totals whose words share most of what the share names.
@@ -132,7 +147,7 @@ fn of_number(place: &Place, whole: usize) -> Claim<RatioFault> {
     let total = &place.figures[whole];
     let part = place.before_in_sentence(whole).next().map(|at| &place.figures[at]);
     let adjacent = |part: &&Quantity| place.adjacent(part, total) && place.words(total.lead).starts_with('占');
-    let Some(part) = part.filter(adjacent).filter(|part| place.can_hold(whole, part)) else {
+    let Some(part) = part.filter(adjacent).filter(|part| place.is_alike(whole, part)) else {
         return place.left(None, "没有写出占比的那个数");
     };
     if !place.is_firm() || !place.exact(part) || !place.exact(total) {
