@@ -11,6 +11,7 @@ use super::change::{self, ChangeFault};
 use super::count::{self, CountFault};
 use super::ratio::{self, RatioFault};
 use super::sum::{self, SumFault, SumTerms};
+use super::words::WordList;
 use super::{Remedy, Say};
 use crate::document::Document;
 use crate::span::{Read, Span};
@@ -134,19 +135,19 @@ pub struct Terms {
     /// Rates by name, with what they are a share of.
     pub rates: Vec<Rate>,
     /// Words in a rate's name that narrow what it is of: 按时办结率. Its count must have the word too.
-    pub qualifiers: Vec<String>,
+    pub qualifiers: WordList,
     /// Words in a rate's name that make it a change and no share: 增长率.
-    pub changes: Vec<String>,
+    pub changes: WordList,
     /// Verbs that take what is counted as their object: a number after 开展 counts its own things and not the list before it,
     /// and a list may begin after one in the middle of another.
     #[serde(default)]
-    pub verbs: Vec<String>,
+    pub verbs: WordList,
     /// What totals and their parts are known by.
     pub sums: SumTerms,
     /// What is told with growth at constant prices or on a revised base, so that printed values need not give it: 增加值, 余额.
-    pub rebased: Vec<String>,
+    pub rebased: WordList,
     /// Words that say of a number that it is all of the year and the place: 全年, 全县.
-    pub overall: Vec<String>,
+    pub overall: WordList,
 }
 
 /// A rate by name: 败诉率 is 败诉 of 审结.
@@ -158,10 +159,10 @@ pub struct Rate {
     /// Words for what is counted above the line, as they stand before or after a number: 败诉.
     pub part: Vec<String>,
     /// Words for what is counted below the line: 审结, 结案.
-    pub whole: Vec<String>,
+    pub whole: WordList,
     /// Words for what some count below the line, or a part of it: such a number may make the rate right, never wrong.
     #[serde(default)]
-    pub else_whole: Vec<String>,
+    pub else_whole: WordList,
     /// Whether it may exceed 100%: 审结 of 受理, because of cases carried over.
     #[serde(default)]
     pub may_exceed: bool,
@@ -171,6 +172,6 @@ impl Rate {
     /// Whether the words around a number make it what the rate is of, or, `second` to that, what some take for it.
     pub(super) fn names(&self, (lead, tail): (&str, &str), second: bool) -> bool {
         let words = if second { &self.else_whole } else { &self.whole };
-        words.iter().any(|word| lead.contains(&**word) || tail.contains(&**word))
+        words.any_in(lead) || words.any_in(tail)
     }
 }

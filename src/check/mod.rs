@@ -22,6 +22,7 @@ mod ratio;
 mod repetition;
 mod sequence;
 mod sum;
+mod words;
 
 use std::borrow::Cow;
 

@@ -305,7 +305,7 @@ impl Draft {
     }
 
     fn value(&self, written: &str, measure: &str) -> Option<(Decimal, Decimal)> {
-        if let Some((whole, part)) = written.split_once("分之") {
+        if let (Unit::Percent, Some((whole, part))) = (self.unit, written.split_once("分之")) {
             let (part, step) = amount(part)?;
             let (whole, _) = if whole == "百" { (Decimal::ONE_HUNDRED, Decimal::ONE) } else { amount(whole)? };
             let scale = Decimal::ONE_HUNDRED.checked_div(whole)?;

@@ -21,9 +21,17 @@ const PLANS: [&str; 6] = ["计划", "打算", "下一步", "下步", "思路", "
 type Key<'d> = (String, &'d str, &'d str, Option<i32>);
 
 pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<AgreementFault>> {
+    // Most stand alone by their nearest words already, which is cheap to see.
+    let mut times: HashMap<(&str, &str), u32> = HashMap::new();
+    for quantity in &doc.facts.quantities {
+        *times.entry(nearest(doc, quantity)).or_default() += 1;
+    }
     let mut seen: HashMap<Key, &Quantity> = HashMap::new();
     let mut claims = Vec::new();
     for (at, quantity) in doc.facts.quantities.iter().enumerate() {
+        if times[&nearest(doc, quantity)] < 2 {
+            continue;
+        }
         let next = doc.facts.quantities.get(at + 1);
         let Some(key) = key(doc, terms, quantity, next) else { continue };
         match seen.get(&key) {
@@ -37,6 +45,13 @@ pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<AgreementFault>
         }
     }
     claims
+}
+
+/// The last two characters before a number, and its measure.
+fn nearest<'d>(doc: &'d Document, quantity: &Quantity) -> (&'d str, &'d str) {
+    let lead = doc.slice(quantity.lead).trim_end();
+    let from = lead.char_indices().nth_back(1).map_or(0, |(at, _)| at);
+    (&lead[from..], doc.slice(quantity.measure))
 }
 
 /// What a number counts, if its clause alone tells it: exact, of the whole year or place, in no list and no plan.
@@ -56,7 +71,7 @@ fn key<'d>(doc: &'d Document, terms: &Terms, quantity: &Quantity, next: Option<&
     if quantity.before.is_none() && quantity.lead.start != doc.block(quantity.block).text.start {
         return None;
     }
-    if !terms.overall.iter().any(|word| lead.contains(&**word))
+    if !terms.overall.any_in(lead)
         || lead.contains("其中")
         || lead.contains('每')
         || is_plan(doc, quantity)

@@ -45,7 +45,7 @@ const BETWEEN: usize = 3;
 pub(super) fn claim(place: &Place, terms: &Terms) -> Option<Claim<RatioFault>> {
     let name = name(place.words(place.figure.lead))?;
     let known = terms.rates.iter().filter(|rate| name.ends_with(&*rate.name)).max_by_key(|rate| rate.name.len());
-    if terms.changes.iter().any(|word| name.contains(&**word)) {
+    if terms.changes.any_in(name) {
         return None;
     }
     if place.figure.value > Decimal::ONE_HUNDRED && known.is_some_and(|rate| !rate.may_exceed) {
