@@ -1,30 +1,20 @@
-//! Lists of words from `rules/facts/`, searched for all at once: a sentence is short and the lists are long, so that asking word by
-//! word would cost more than all the arithmetic.
+//! Lists of words from `rules/facts/`. They are long and what they are looked for in is short, a clause of some twenty characters, so
+//! a glance at each character tells whether any word can begin there; an automaton would take longer to build than a report to check.
 
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
 use serde::{Deserialize, Serialize};
 
-/// A list of words with one automaton for all of them, built when it is first asked.
+/// A list of words.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct WordList {
     words: Vec<String>,
+    /// One bit for each first character, by its number modulo 64.
     #[serde(skip)]
-    automaton: OnceLock<Option<Automaton>>,
-}
-
-/// Each pattern's value is its place in the list.
-#[derive(Clone)]
-struct Automaton(std::sync::Arc<CharwiseDoubleArrayAhoCorasick<u32>>);
-
-impl std::fmt::Debug for Automaton {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Automaton")
-    }
+    begins: OnceLock<u64>,
 }
 
 impl WordList {
@@ -33,24 +23,20 @@ impl WordList {
         self.found_in(text).next().is_some()
     }
 
-    /// The words that stand in a text, by their places in the list, with where each begins; they may overlap.
-    pub(super) fn found_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let automaton = self.automaton.get_or_init(|| build(&self.words)).as_ref();
-        let found = automaton.into_iter().flat_map(move |automaton| automaton.0.find_overlapping_iter(text));
-        found.map(|found| (found.value() as usize, found.start()))
+    /// The words that stand in a text, with where each begins; they may overlap.
+    pub(super) fn found_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, usize)> + 'a {
+        let begins =
+            *self.begins.get_or_init(|| self.words.iter().filter_map(|word| word.chars().next()).map(bit).fold(0, |a, b| a | b));
+        let places = text.char_indices().filter(move |(_, sign)| begins & bit(*sign) != 0);
+        places.flat_map(move |(at, _)| {
+            let there = move |word: &&String| !word.is_empty() && text[at..].starts_with(word.as_str());
+            self.words.iter().filter(there).map(move |word| (word.as_str(), at))
+        })
     }
 }
 
-/// None for no words. A word that stands twice, or is empty, is searched once, or not.
-fn build(words: &[String]) -> Option<Automaton> {
-    let mut patterns: Vec<(&str, u32)> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        if !word.is_empty() && !patterns.iter().any(|(known, _)| known == word) {
-            patterns.push((word, at as u32));
-        }
-    }
-    (!patterns.is_empty()).then_some(())?;
-    CharwiseDoubleArrayAhoCorasick::with_values(patterns).ok().map(|automaton| Automaton(automaton.into()))
+fn bit(sign: char) -> u64 {
+    1 << (sign as u32 % 64)
 }
 
 impl Deref for WordList {
@@ -63,7 +49,7 @@ impl Deref for WordList {
 
 impl From<Vec<String>> for WordList {
     fn from(words: Vec<String>) -> WordList {
-        WordList { words, automaton: OnceLock::new() }
+        WordList { words, begins: OnceLock::new() }
     }
 }
 
@@ -87,12 +73,10 @@ mod tests {
 
     #[test]
     fn all_words_are_found_at_once() {
-        let list = WordList::from(["合格", "不合格", "优秀", "优秀", ""].map(str::to_owned).to_vec());
+        let list = WordList::from(["合格", "不合格", "优秀", ""].map(str::to_owned).to_vec());
         assert!(list.any_in("评定不合格3卷"));
         assert!(!list.any_in("评定良好3卷"));
-        let mut found: Vec<_> = list.found_in("不合格").collect();
-        found.sort_unstable();
-        assert_eq!(found, [(0, 3), (1, 0)]);
+        assert_eq!(list.found_in("不合格").collect::<Vec<_>>(), [("不合格", 0), ("合格", 3)]);
         assert!(!WordList::default().any_in("优秀"));
     }
 }

@@ -71,11 +71,7 @@ fn key<'d>(doc: &'d Document, terms: &Terms, quantity: &Quantity, next: Option<&
     if quantity.before.is_none() && quantity.lead.start != doc.block(quantity.block).text.start {
         return None;
     }
-    if !terms.overall.any_in(lead)
-        || lead.contains("其中")
-        || lead.contains('每')
-        || is_plan(doc, quantity)
-    {
+    if !terms.overall.any_in(lead) || lead.contains("其中") || lead.contains('每') || is_plan(doc, quantity) {
         return None;
     }
     let mut words = lead.to_owned();
