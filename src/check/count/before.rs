@@ -112,14 +112,15 @@ fn after_verb(members: &[&str], terms: &Terms) -> bool {
 }
 
 /// Whether the last member has a verb of its own, so that the number may be its object: 深入贯彻中央八项规定精神学习教育. In
-/// 公众参与、专家论证、风险评估、执行评估 no other member has one, and the last is no longer than they are: it is a name like them.
+/// 公众参与、专家论证、风险评估、执行评估 no other member has one, and the last is as long as they are: it is a name like them.
 fn has_verb(members: &[&str], terms: &Terms) -> bool {
     let [_, others @ .., last] = members else { return false };
     let verb = |member: &str| terms.verbs.iter().filter(|verb| member.starts_with(verb.as_str())).map(|verb| verb.len()).max();
     let Some(verb_length) = verb(last) else { return false };
     let length = |member: &str| member.chars().count();
-    let usual = others.iter().map(|member| length(member)).max().unwrap_or(0);
-    let named = others.len() > 1 && length(&last[verb_length..]) > 1 && length(last) <= usual;
+    let lengths = || others.iter().map(|member| length(member));
+    let usual = lengths().min().unwrap_or(0)..=lengths().max().unwrap_or(0);
+    let named = others.len() > 1 && length(&last[verb_length..]) > 1 && usual.contains(&length(last));
     !named || others.iter().any(|member| verb(member).is_some())
 }
 

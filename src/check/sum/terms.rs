@@ -68,6 +68,9 @@ pub struct Addition {
     /// What may follow that in the total's words: 办理, but not 审结.
     #[serde(default)]
     pub of: Vec<String>,
+    /// Whether some may have been lost in between, so that the total may well be less: 原有85名，新聘20名，总数达到100名.
+    #[serde(default)]
+    pub may_lose: bool,
 }
 
 /// Kinds of one thing: a list that names one of each is complete.
