@@ -75,7 +75,7 @@ fn judge(text: &str, announced: &Announced, members: &[&str], told: &[usize], br
             let listed = |member: &&str| member.chars().count() > 1 && !words().any(|word| word.contains(*member));
             members.len() > 2
                 && members.iter().all(listed)
-                && (list::shared_end(members).is_some() || members.iter().all(|member| counted(member)))
+                && (list::shared_end(members).is_some() || members.iter().all(counted))
         }
         Measure::Level => false,
         Measure::Kind | Measure::Thing | Measure::Point => members.len() > 2 && list::alike(members),
