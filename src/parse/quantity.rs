@@ -24,6 +24,9 @@ const MEASURES: &str = "件次名人起份场项条部家户例宗篇堂卷处�
 const MEASURES_OF_ONE: &str = "次名份场件例宗篇";
 /// A measure that goes on like this is the beginning of a name: 三项制度, 二十届三次全会, 七部门, 一次性, 高效办成一件事.
 const NAMES: [&str; 10] = ["项制度", "次全", "部门", "部分", "次性", "次党", "次办", "件事", "支一扶", "年行动"];
+/// What 期 counts stands before its number in words, as thing or verb: 培训五期, 编发五期简报. After other words it is a phase: 机场三期.
+const IN_ISSUES: [&str; 13] =
+    ["培训", "培训班", "讲座", "简报", "专栏", "专题", "专刊", "节目", "举办", "编发", "编印", "刊发", "播出"];
 /// Before a number in words: it orders and does not count, or belongs to the word before.
 const TAKERS: &str = "第其之唯统同专单划归初周月期每";
 
@@ -141,9 +144,10 @@ fn counts_in_words(text: &str, at: usize) -> bool {
     let rest = rest.trim_start_matches(['余', '多', '来']);
     let measures = if number == "一" { MEASURES_OF_ONE } else { MEASURES };
     let vague = number.starts_with(['数', '几']);
+    let issues = || number != "二" && IN_ISSUES.iter().any(|word| text[..at].ends_with(word));
     !number.starts_with(|sign| NO_BEGINNING.contains(sign))
         && (!vague || number.chars().count() > 1)
-        && rest.starts_with(|sign| measures.contains(sign))
+        && (rest.starts_with(|sign| measures.contains(sign)) || rest.starts_with('期') && issues())
         && !NAMES.iter().any(|name| rest.starts_with(name))
         && !text[..at].ends_with(|sign| TAKERS.contains(sign))
 }

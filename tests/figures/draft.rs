@@ -15,6 +15,8 @@ pub enum Kind {
     Sum(usize, u32),
     /// {t} is {n} + {c}, and {d} + {l}.
     Flow,
+    /// {t} is {a} + {b}. More may be closed than came in, because of what was left from the year before; less may not.
+    Closed,
     /// {a} + {b} + … are not more than {t}.
     Within(usize),
     /// {y} is {p}% and {d} above (or below) {x}.
@@ -71,13 +73,16 @@ pub struct Figure {
     pub places: u32,
     /// 三 instead of 3.
     pub words: bool,
+    /// Whether it counts the members of a list. Its slip is one more or one less: a list one short or one long was miscounted, one that
+    /// is far from its number is mostly a list of examples, and nothing is said about that on purpose.
+    pub listed: bool,
 }
 
 const WORDS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 impl Figure {
     fn new(value: i128, places: u32) -> Figure {
-        Figure { start: 0, end: 0, value, places, words: false }
+        Figure { start: 0, end: 0, value, places, words: false, listed: false }
     }
 
     /// A percentage as people write it: 45%, not 45.0%.
@@ -90,7 +95,8 @@ impl Figure {
 
     pub fn written(&self) -> String {
         if self.words {
-            return WORDS[self.value as usize].to_owned();
+            // 两项, and not 二项.
+            return if self.value == 2 { "两" } else { WORDS[self.value as usize] }.to_owned();
         }
         let one = 10_i128.pow(self.places);
         match self.places {
@@ -99,11 +105,11 @@ impl Figure {
         }
     }
 
-    /// The same figure with one digit changed, or another small number in words.
+    /// The same figure with one digit changed; a number of members with one more or less.
     fn slip(&self, dice: &mut Dice) -> Option<(i128, String)> {
-        if self.words {
-            let value = dice.within(3, 9);
-            return (value != self.value).then(|| (value, WORDS[value as usize].to_owned()));
+        if self.listed {
+            let value = self.value + *dice.one_of(&[-1, 1]);
+            return Some((value, Figure { value, ..self.clone() }.written()));
         }
         let mut digits = self.written().into_bytes();
         let at = dice.within(0, digits.len() as i128 - 1) as usize;
@@ -261,6 +267,10 @@ fn figures(kind: &Kind, words: &str, dice: &mut Dice) -> (Slots, String) {
             slots.insert('t', Figure::new(total, *places));
             slots
         }
+        Kind::Closed => {
+            let (done, left) = (dice.within(30, 400), dice.within(3, 400));
+            plain(&[('t', done + left), ('a', done), ('b', left)])
+        }
         Kind::Flow => {
             let (new, carried) = (dice.within(40, 900), dice.within(3, 30));
             let left = dice.within(3, 30);
@@ -298,8 +308,8 @@ fn figures(kind: &Kind, words: &str, dice: &mut Dice) -> (Slots, String) {
                 }
                 _ => chosen.join("、"),
             };
-            let in_words = Figure { words: true, ..Figure::new(many, 0) };
-            HashMap::from([('n', in_words), ('k', Figure::new(many, 0))])
+            let in_figures = Figure { listed: true, ..Figure::new(many, 0) };
+            HashMap::from([('n', Figure { words: true, ..in_figures.clone() }), ('k', in_figures)])
         }
         Kind::Day => plain(&[('m', dice.within(1, 12)), ('d', dice.within(1, 28))]),
         Kind::Days(_) => {
@@ -333,6 +343,7 @@ fn relations(kind: &Kind, at: &HashMap<char, usize>, members: usize) -> Vec<Rela
             sum('t', get('n').into_iter().chain(get('c')).collect()),
             sum('t', get('d').into_iter().chain(get('l')).collect()),
         ],
+        Kind::Closed => vec![get('t').map(|total| Relation::Covered { total, parts: all('a'..='b') })],
         Kind::Within(_) => vec![get('t').map(|total| Relation::Within { total, parts: all('a'..='f') })],
         Kind::Growth(up) | Kind::Differ(up) => {
             let now = get('y').expect("a change has its present value");

@@ -11,6 +11,8 @@ pub enum Relation {
     Sum { total: usize, parts: Vec<usize> },
     /// `parts` are not more than `total`.
     Within { total: usize, parts: Vec<usize> },
+    /// `parts` are not less than `total`.
+    Covered { total: usize, parts: Vec<usize> },
     /// `now` differs from `before` by `percent`; one of `before` and `by` may be unsaid.
     Growth { now: usize, before: Option<usize>, by: Option<usize>, percent: usize, up: bool },
     /// `now` differs from `before` by `by`.
@@ -34,7 +36,9 @@ impl Relation {
     pub fn members(&self) -> Vec<usize> {
         match self {
             Relation::Share { part, whole, percent } => vec![*part, *whole, *percent],
-            Relation::Sum { total, parts } | Relation::Within { total, parts } => parts.iter().chain([total]).copied().collect(),
+            Relation::Sum { total, parts } | Relation::Within { total, parts } | Relation::Covered { total, parts } => {
+                parts.iter().chain([total]).copied().collect()
+            }
             Relation::Growth { now, before, by, percent, .. } => {
                 [Some(*now), *before, *by, Some(*percent)].into_iter().flatten().collect()
             }
@@ -63,6 +67,7 @@ impl Relation {
             }
             Relation::Sum { total, parts } => sum(parts) == value(*total),
             Relation::Within { total, parts } => sum(parts) <= value(*total),
+            Relation::Covered { total, parts } => sum(parts) >= value(*total),
             Relation::Growth { now, before, by, percent, up } => {
                 let now = value(*now);
                 let by = by.map(value).or(before.map(|before| distance(value(before), now, *up))).unwrap_or(-1);

@@ -1,7 +1,7 @@
 //! A number before its list: “六进”（进网格、…）, 三项机制：甲、乙、丙。 三大领域，即甲、乙、丙。
 
 use super::announced::{Announced, Measure};
-use super::{CountFault, Found, is_slip, is_told, list, told};
+use super::{CountFault, Found, clause, is_slip, is_told, list, told};
 use crate::check::claim::{Claim, Verdict};
 use crate::document::Document;
 use crate::span::Span;
@@ -14,7 +14,7 @@ const NAMELY: [&str; 9] = ["即为", "即", "分别是", "分别为", "分别指
 /// Words that open a list of which more may be told elsewhere.
 const SOME: [&str; 2] = ["具体包括", "包括"];
 /// Words that open something else than the list of all.
-const OTHERWISE: [&str; 14] =
+pub(super) const OTHERWISE: [&str; 14] =
     ["含", "其中", "如", "例如", "比如", "主要", "重点", "不含", "除", "原", "下同", "见", "详见", "以下"];
 
 /// How points begin, and no list does.
@@ -28,7 +28,10 @@ pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<Count
     let some = SOME.iter().any(|word| text[place.from..].starts_with(word));
     let opened = NAMELY.iter().chain(&SOME).find(|word| text[place.from..].starts_with(**word)).map_or(0, |word| word.len());
     let within = place.from + opened..place.to;
-    if opened == 0 && (place.namely || OTHERWISE.iter().any(|word| text[within.start..].starts_with(word))) {
+    if opened == 0 && place.namely {
+        return clause::claim(doc, announced);
+    }
+    if opened == 0 && OTHERWISE.iter().any(|word| text[within.start..].starts_with(word)) {
         return None;
     }
     // 十件实事：（1）…: points, and no list.
@@ -65,11 +68,14 @@ fn judge(text: &str, announced: &Announced, members: &[&str], told: &[usize], br
     let sure = match announced.measure {
         // “六进”（进网格、进园区）: each member has a word of the slogan, once.
         Measure::Slogan => is_told(announced, told),
-        // 13个镇（街道、园区）: other words for what is counted, and no list of it.
+        // 5个部门（水务局、交通局、林业局）, 4个乡镇（甲镇、乙乡、丙镇）. In 13个镇（街道、园区） stand other words for what is counted,
+        // and no list of it.
         Measure::Thing if bracket => {
+            let counted = |member: &&str| words().any(|word| list::end(member).is_some_and(|end| word.contains(end)));
+            let listed = |member: &&str| member.chars().count() > 1 && !words().any(|word| word.contains(*member));
             members.len() > 2
-                && list::shared_end(members).is_some_and(|end| words().any(|word| word.contains(end)))
-                && members.iter().all(|member| member.chars().count() > 2 || !words().any(|word| word.contains(member)))
+                && members.iter().all(listed)
+                && (list::shared_end(members).is_some() || members.iter().all(counted))
         }
         Measure::Level => false,
         Measure::Kind | Measure::Thing | Measure::Point => members.len() > 2 && list::alike(members),

@@ -72,7 +72,7 @@ const MEASURES: [(&str, Measure); 23] = [
 ];
 
 /// Before a number that is an ordinal, vague, or part of another: 第三项, 前三项, 近十个, 1+6+N, 另三个.
-const TAKEN: &str = "第其每前后近约逾超足余数几另某首头+＋.．,，〔[/×-－—~～·百千万亿零〇";
+const TAKEN: &str = "第其每前后近约逾超足余数几另某首头+＋.．〔[/×-－—~～·百千万亿零〇";
 
 /// After the measure: the number is a bound.
 const VAGUE: [&str; 4] = ["以上", "以下", "以内", "左右"];
@@ -96,7 +96,10 @@ pub(super) fn in_block(text: &str, id: BlockId, block: &Block) -> Vec<Announced>
             continue;
         }
         let end = at + numerals(&text[at..]);
-        if !before.is_some_and(|sign| TAKEN.contains(sign) || sign.is_ascii_alphanumeric()) {
+        // 1,234: the 234 is no number of its own.
+        let grouped = matches!(before, Some(',' | '\u{FF0C}'))
+            && text[start..at].trim_end_matches([',', '\u{FF0C}']).ends_with(|sign: char| sign.is_ascii_digit());
+        if !grouped && !before.is_some_and(|sign| TAKEN.contains(sign) || sign.is_ascii_alphanumeric()) {
             found.extend(read(text, start, at, end).map(|announced| Announced { block: id, ..announced }));
         }
         before = text[at..end].chars().next_back();

@@ -95,7 +95,7 @@ fn verdict(
         Measure::Level => levels(members, value),
         _ if listed.free && !open && after_verb(members, terms) => Verdict::Left("数词前是动词"),
         _ if fits => Verdict::Held,
-        _ if listed.free && !open && members.last().is_some_and(|last| has_verb(last, terms)) => Verdict::Left("数词前有动词"),
+        _ if listed.free && !open && has_verb(members, terms) => Verdict::Left("数词前有动词"),
         _ if !readings.iter().any(|counts| is_slip(value, *counts)) => Verdict::Left("相差太多，所列未必就是所数的"),
         _ if is_sum(text, announced, listed, members) => Verdict::Off(CountFault::ListedBefore),
         _ => Verdict::Left("所列未必就是所数的"),
@@ -111,9 +111,17 @@ fn after_verb(members: &[&str], terms: &Terms) -> bool {
     length(last) > usual + 1 && terms.verbs.iter().any(|verb| last.ends_with(verb.as_str()))
 }
 
-/// Whether the last member has a verb of its own, so that the number may be its object: 深入贯彻中央八项规定精神学习教育.
-fn has_verb(last: &str, terms: &Terms) -> bool {
-    terms.verbs.iter().any(|verb| last.starts_with(verb.as_str()))
+/// Whether the last member has a verb of its own, so that the number may be its object: 深入贯彻中央八项规定精神学习教育. In
+/// 公众参与、专家论证、风险评估、执行评估 no other member has one, and the last is as long as they are: it is a name like them.
+fn has_verb(members: &[&str], terms: &Terms) -> bool {
+    let [_, others @ .., last] = members else { return false };
+    let verb = |member: &str| terms.verbs.iter().filter(|verb| member.starts_with(verb.as_str())).map(|verb| verb.len()).max();
+    let Some(verb_length) = verb(last) else { return false };
+    let length = |member: &str| member.chars().count();
+    let lengths = || others.iter().map(|member| length(member));
+    let usual = lengths().min().unwrap_or(0)..=lengths().max().unwrap_or(0);
+    let named = others.len() > 1 && length(&last[verb_length..]) > 1 && usual.contains(&length(last));
+    !named || others.iter().any(|member| verb(member).is_some())
 }
 
 /// What is listed before a number.

@@ -98,6 +98,11 @@ pub(super) fn shared(members: &[&str]) -> bool {
     same(members.iter().map(|member| plain(member).next()).collect()) || shared_end(members).is_some()
 }
 
+/// The last character of a member.
+pub(super) fn end(member: &str) -> Option<char> {
+    plain(member).last()
+}
+
 /// The character with which all members end.
 pub(super) fn shared_end(members: &[&str]) -> Option<char> {
     let mut ends: Vec<_> = members.iter().map(|member| plain(member).last()).collect();

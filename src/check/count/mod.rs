@@ -6,6 +6,7 @@
 mod after;
 mod announced;
 mod before;
+mod clause;
 mod list;
 mod points;
 

@@ -85,7 +85,7 @@ fn ordinals(doc: &Document, announced: &Announced, first: usize) -> Option<Claim
         Verdict::Off(CountFault::Points)
     };
     let shown = |ordinal: &Ordinal| doc.slice(ordinal.span).to_owned();
-    let members = if count == 1 { shown(&start) } else { format!("{}至{}", shown(&start), shown(&last)) };
+    let members = format!("“{}”至“{}”", shown(&start), shown(&last));
     let at = start.span.cover(&last.span);
     (count > 1).then(|| Found { at, counts: (count, count), members }.claim(doc, announced, verdict))
 }
@@ -128,7 +128,7 @@ fn numbered(doc: &Document, announced: &Announced, from: usize, end: usize) -> O
     } else {
         Verdict::Off(CountFault::Points)
     };
-    let members = format!("{}至{}", label(style, 1, arabic), label(style, count.max(1), arabic));
+    let members = format!("“{}”至“{}”", label(style, 1, arabic), label(style, count.max(1), arabic));
     (count > 1).then(|| Found { at: Span::new(from, at), counts: (count, count), members }.claim(doc, announced, verdict))
 }
 
@@ -166,7 +166,7 @@ fn next_block(doc: &Document, announced: &Announced, block: &Block, rest: &str) 
     };
     let shown = |at: Span<Read>| doc.slice(at).to_owned();
     let first = next.marker?.at;
-    let members = format!("{}至{}", shown(first), shown(last));
+    let members = format!("“{}”至“{}”", shown(first), shown(last));
     (count > 1).then(|| Found { at: first.cover(&last), counts: (count, count), members }.claim(doc, announced, verdict))
 }
 

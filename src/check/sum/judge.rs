@@ -106,7 +106,7 @@ pub(super) fn claim(row: &Row, at: usize, wholes: &[usize], parts: &[usize], ver
         _ => format!("{}＝{}{sign}{}", terms(parts), scaled(row, sum.value, parts[0], false), terms(wholes)),
     };
     let related = |&other: &usize| {
-        let words = if wholes.contains(&other) { "总数" } else { "其中一项" };
+        let words = if wholes.contains(&other) { "总数" } else { "分项" };
         (row.quantity(other).span, Cow::Owned(format!("{words}{}", row.doc.slice(row.quantity(other).span))))
     };
     let evidence = wholes.iter().chain(parts).filter(|&&other| other != at).map(related).collect();

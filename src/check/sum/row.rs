@@ -1,6 +1,6 @@
 //! A sentence with its quantities, as sums look at them: what stands between them, what they are called, which can be added.
 
-use super::terms::SumTerms;
+use super::terms::{Addition, SumTerms};
 use crate::document::{Document, Quantity, Unit, same_measure};
 
 /// No total is looked for further back, counted in quantities.
@@ -80,7 +80,16 @@ impl<'d> Row<'d> {
             && !quantity.quoted
             // 5220 1件 was one number.
             && !self.lead(at).trim_end().ends_with(|sign: char| sign.is_ascii_digit())
-            && (!self.is_aside(self.lead(at).trim()) || begins(&self.terms.plus, self.lead(at).trim()).is_some())
+            && (!self.is_aside(self.lead(at).trim()) || self.is_added(self.lead(at).trim()))
+    }
+
+    /// Whether these words tell of what a total has besides: 加上上年的, 上年结转.
+    fn is_added(&self, lead: &str) -> bool {
+        let whole = |word: &String| lead.starts_with(word.as_str()) && self.is_aside(word);
+        let adds = |addition: &Addition| {
+            if addition.to.is_empty() { begins(&addition.more, lead).is_some() } else { addition.more.iter().any(whole) }
+        };
+        self.terms.additions.iter().any(adds)
     }
 
     /// Whether these words tell a change, a comparison or an average. One character does so at the beginning only: 比2023年的4120户次;

@@ -26,10 +26,10 @@ pub struct SumTerms {
     pub others: Vec<String>,
     /// A total behind its parts: 合计, 共计.
     pub behind: Vec<String>,
-    /// What adds a part to the one before: 加上.
-    pub plus: Vec<String>,
-    /// What begins a total behind parts that were added: 共.
-    pub together: Vec<String>,
+    /// A total behind its parts where it is all of its clause and a list stands right before it: 共.
+    pub alone: Vec<String>,
+    /// How two numbers are added to make the third.
+    pub additions: Vec<Addition>,
     /// What makes the contrary of a word: 未参加.
     pub not: Vec<String>,
     /// What tells a number of each of several: 各.
@@ -52,6 +52,25 @@ pub struct SumTerms {
     pub measured: Vec<String>,
     /// Kinds of one thing that together are all of it.
     pub partitions: Vec<Partition>,
+}
+
+/// Two numbers and their total, clause by clause: 新收86件，上年结转9件，共办理95件.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Addition {
+    /// What the first number's words have one of; empty where any number may be added to.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// What begins the second one's words: 上年结转, 加上.
+    pub more: Vec<String>,
+    /// What begins the words of their total: 共.
+    pub total: Vec<String>,
+    /// What may follow that in the total's words: 办理, but not 审结.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// Whether some may have been lost in between, so that the total may well be less: 原有85名，新聘20名，总数达到100名.
+    #[serde(default)]
+    pub may_lose: bool,
 }
 
 /// Kinds of one thing: a list that names one of each is complete.
