@@ -147,6 +147,9 @@ impl<'t> Wanted<'t> {
         if place.figure.value == Decimal::ONE_HUNDRED && certain.is_some() {
             return place.left(Some(part), "基数可能不是所列的数");
         }
+        if let Some(claim) = place.combined(at).or_else(|| self.over_two(place, part)) {
+            return claim;
+        }
         match (certain, place.fitting(part, &all)) {
             (Some(named), _) if self.may_exceed => self.carried(place, part, named),
             (Some(named), Some(other)) => place.other_base(part, named, other),
@@ -157,6 +160,25 @@ impl<'t> Wanted<'t> {
                 None => place.left(Some(part), "没有写出基数"),
             },
         }
+    }
+
+    /// 一审审结71件，败诉5件，二审审结20件，败诉2件，败诉率7.69%: the rate of all of them.
+    fn over_two(&self, place: &Place, part: &Quantity) -> Option<Claim<RatioFault>> {
+        let rate = self.rate?;
+        let counts: Vec<usize> = place
+            .before_in_sentence(place.at)
+            .filter(|&at| place.is_alike(at, part) || place.figures[at].span == part.span)
+            .collect();
+        let total = |is: &dyn Fn(usize) -> bool| -> Decimal {
+            counts.iter().filter(|&&at| is(at)).map(|&at| place.figures[at].value).sum()
+        };
+        let is_part = |at: usize| self.is_part(place, at);
+        let is_whole = |at: usize| !self.is_part(place, at) && rate.names(place.subject(&place.figures[at]), false);
+        let (parts, wholes) = (Quantity { value: total(&is_part), ..*part }, Quantity { value: total(&is_whole), ..*part });
+        (wholes.value > parts.value && place.holds(&parts, &wholes)).then(|| {
+            let worked = format!("{}÷{}＝{}", parts.value, wholes.value, place.percent(place.figure.value));
+            place.claim(Some(part), None, worked, Verdict::Held)
+        })
     }
 
     /// Cases of the year before may be in the base, so that the rate is lower than the printed counts give; higher it
@@ -190,7 +212,7 @@ fn negated(lead: &str, words: &[&str]) -> bool {
 }
 
 /// Measure words of what is decided one by one. 7个县市 and 四项排查 are no totals of cases.
-const CASES: &str = "件宗起例案卷份条";
+const CASES: &str = "件宗起例案卷";
 
 /// A rate without its count: of some total that is printed a whole number must give it.
 fn without_part(place: &Place, known: Option<&Rate>) -> Claim<RatioFault> {

@@ -75,6 +75,10 @@ fn judge(place: &Place, part: &Quantity, name: &str) -> Claim<RatioFault> {
     if let Some(group) = group(place, part) {
         return place.left(Some(group), "并列的几项，看不出占比的是哪一项");
     }
+    let at = place.before_in_sentence(place.at).find(|&at| place.figures[at].span == part.span);
+    if let Some(claim) = at.and_then(|at| place.combined(at)) {
+        return claim;
+    }
     match exact.first().or(below(place, part, &fewer, name, &content).as_ref()) {
         Some(&whole) => place.off(part, &place.figures[whole], RatioFault::Share),
         None => place.left(Some(part), "没有写出基数"),
