@@ -8,7 +8,7 @@ fn faults(text: &str, signature: &str) -> Vec<String> {
     let report = format!("青岚县司法局2024年法治政府建设年度报告\n一、主要举措\n{text}\n{signature}\n2025年1月20日\n");
     let source = source::read("draft.txt", report.as_bytes(), None).expect("a text");
     let doc = parse(&source, None);
-    let terms = Terms { overall: vec!["全年".into(), "全县".into()], ..Terms::default() };
+    let terms = Terms { overall: vec!["全年".to_owned(), "全县".to_owned()].into(), ..Terms::default() };
     let claims = Claims::default();
     let off =
         claims.all(&doc, &terms).into_iter().filter(|claim| claim.kind == "agreement").filter_map(|claim| match claim.verdict {
@@ -21,14 +21,17 @@ fn faults(text: &str, signature: &str) -> Vec<String> {
 #[test]
 fn one_indicator_has_one_value() {
     let found = |text: &str| faults(text, "青岚县司法局");
-    assert_eq!(found("全年共受理行政复议案件57件。\n全年受理行政复议案件75件。"), ["value"]);
+    assert_eq!(found("全县共受理行政复议案件57件。\n2024年，全县受理行政复议案件75件。"), ["value"]);
     let fine = [
-        "全年共受理行政复议案件57件。\n全年受理行政复议案件57件。",
-        "全年开展普法宣传活动423场。\n全年开展各类普法宣传活动34场。",
+        "全县共受理行政复议案件57件。\n全县受理行政复议案件57件。",
+        "全县开展普法宣传活动423场。\n全县开展各类普法宣传活动34场。",
         "受理行政复议案件57件。\n受理行政复议案件75件。",
-        "全年受理行政复议案件57件。\n2023年全年受理行政复议案件75件。",
-        "全年受理行政复议案件近57件。\n全年受理行政复议案件75件。",
-        "全年受理行政复议案件57件。\n力争全年受理行政复议案件75件。",
+        "全县受理行政复议案件57件。\n2023年全县受理行政复议案件75件。",
+        "全县受理行政复议案件近57件。\n全县受理行政复议案件75件。",
+        "全县受理行政复议案件57件。\n力争全县受理行政复议案件75件。",
+        // Whose they are stands before, or in the heading.
+        "云溪所发挥作用，全县调解矛盾纠纷120件。\n石渠所立足职能，全县调解矛盾纠纷98件。",
+        "全年调解矛盾纠纷共120件。\n全年调解矛盾纠纷共98件。",
     ];
     for text in fine {
         assert_eq!(found(text), [""; 0], "{text}");
@@ -42,6 +45,8 @@ fn titles_with_a_slip_are_told_from_two_documents() {
     let fine = [
         ("青岚县重大行政决策程序暂行规定文本", "青岚县重大行政决策程序暂行规定文本"),
         ("青岚县行政执法监督工作实施办法文本", "青岚县行政执法公示工作实施办法文本"),
+        ("青岚县春季森林防火执法工作通知文本", "青岚县秋季森林防火执法工作通知文本"),
+        ("关于全面推行河长制工作的实施意见", "关于全面推行林长制工作的实施意见"),
         ("青岚县法治政府建设第一批示范项目名单", "青岚县法治政府建设第二批示范项目名单"),
         ("青岚县法治政府建设示范创建实施方案", "青岚县法治政府建设示范创建实施细则"),
     ];

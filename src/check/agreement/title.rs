@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use pinyin::ToPinyin;
+
 use super::{AgreementFault, twice};
 use crate::check::claim::{Claim, Verdict};
 use crate::document::{BlockKind, Document};
@@ -122,10 +124,17 @@ fn is_slip(a: &Title, b: &Title) -> bool {
     let shared = same + tail;
     let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
     let size = match (short, long) {
-        (0 | 1, 1) => shared + 1 >= LONG,
+        (0, 1) => shared + 1 >= LONG,
+        // 春季 and 秋季 are two notices, 河长制 and 林长制 two plans; 形式 and 形势 are one slip of the keyboard.
+        (1, 1) => shared + 1 >= LONG && sounds_alike(one[0], other[0]),
         (1, 2) => shared >= LONGER,
         _ => false,
     };
     // 办法 and 细则, at the end, are two documents; so is 县 before 乡.
     places && size && tail >= 2 && same >= 2 && !one.iter().chain(other).any(|sign| TELLING.contains(*sign) && long == 1)
+}
+
+fn sounds_alike(a: char, b: char) -> bool {
+    let sound = |sign: char| sign.to_pinyin().map(|sound| sound.plain());
+    sound(a).is_some() && sound(a) == sound(b)
 }

@@ -74,13 +74,27 @@ fn key<'d>(doc: &'d Document, terms: &Terms, quantity: &Quantity, next: Option<&
     if !terms.overall.any_in(lead) || lead.contains("其中") || lead.contains('每') || is_plan(doc, quantity) {
         return None;
     }
+    // 石渠司法所立足职能，全年调解…: whose it is stands before.
+    if !begins(doc, quantity) {
+        return None;
+    }
     let mut words = lead.to_owned();
     for word in terms.overall.iter().map(|word| &**word).chain(SAYING_NOTHING) {
         words = words.replace(word, "");
     }
     let words: String = words.chars().filter(|sign| sign.is_alphabetic() && !sign.is_ascii()).collect();
     let scope = terms.overall.iter().find(|word| lead.contains(&***word) && !is_time(word)).map_or("", |word| word);
-    (words.chars().count() >= TELLING).then(|| (words + scope, tail, doc.slice(quantity.measure), quantity.year.or(doc.year)))
+    // All of a year may be told of each office in its own section; all of the county only once.
+    (!scope.is_empty() && words.chars().count() >= TELLING)
+        .then(|| (words + scope, tail, doc.slice(quantity.measure), quantity.year.or(doc.year)))
+}
+
+/// Whether the clause begins its sentence, but for a year: 2024年，全县共受理….
+fn begins(doc: &Document, quantity: &Quantity) -> bool {
+    const YEAR: usize = "2024年度\u{FF0C}".len();
+    let sentence = doc.facts.sentences[quantity.sentence as usize].span;
+    let before = doc.text().get(sentence.start as usize..quantity.lead.start as usize).unwrap_or_default().trim();
+    before.is_empty() || before.len() <= YEAR && crate::document::year_in(before).is_some()
 }
 
 /// 全年, 今年: of time, not of place.
