@@ -1,6 +1,6 @@
 //! Growth and decline: what holds, what is off, what is left alone.
 
-use hegui::check::{Claims, Terms, Verdict};
+use hegui::check::{Claims, Verdict};
 use hegui::{parse::parse, source};
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 fn judged(text: &str) -> Vec<String> {
     let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
     let doc = parse(&source, Some(2024));
-    let terms = Terms { rebased: vec!["增加值".into(), "可比价".into()], ..Terms::default() };
+    let terms = hegui::rule::builtin().terms;
     let (claims, mut told) = (Claims::default(), Vec::new());
     for claim in claims.all(&doc, &terms).into_iter().filter(|claim| claim.kind == "change") {
         told.push(match claim.verdict {
