@@ -81,9 +81,9 @@ pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<ChangeFault>> {
 /// Judges the pair that ends at `second` and what is said of it; tells the first quantity that is not used up.
 fn in_pair(doc: &Document, terms: &Terms, quantities: &[Quantity], second: usize, claims: &mut Vec<Claim<ChangeFault>>) -> usize {
     let Some(pair) = Pair::read(doc, &terms.comparison, quantities, second) else { return 0 };
-    let first = claims.len();
     claims.extend(pair.direction(doc));
     claims.extend(pair.over_value(doc, terms, quantities, second));
+    let said_from = claims.len();
     let mut next = second + 1;
     while let Some(said) = quantities.get(next) {
         let Some(claim) = pair.judge(doc, terms, quantities, next) else { break };
@@ -94,13 +94,18 @@ fn in_pair(doc: &Document, terms: &Terms, quantities: &[Quantity], second: usize
             break;
         }
     }
+    let said = &mut claims[said_from..];
+    let off = said.iter().filter(|claim| matches!(claim.verdict, Verdict::Off(_))).count();
+    let sure = said.iter().any(|claim| claim.verdict == Verdict::Held);
+    for (at, claim) in said.iter_mut().enumerate().filter(|(_, claim)| matches!(claim.verdict, Verdict::Off(_))) {
+        pair.explain(doc, terms, quantities, second + 1 + at, claim, sure);
+        // Where both the difference and the rate are off, the slip is in what both rest on.
+        if off > 1 {
+            claim.fixes.clear();
+        }
+    }
     if next == second + 1 {
         claims.extend(pair.doubled(doc));
-    }
-    // Where both the difference and the rate are off, the slip is in what both rest on.
-    let off = |claim: &&mut Claim<ChangeFault>| matches!(claim.verdict, Verdict::Off(_));
-    if claims[first..].iter_mut().filter(off).count() > 1 {
-        claims[first..].iter_mut().for_each(|claim| claim.fixes.clear());
     }
     next
 }

@@ -109,8 +109,9 @@ impl Pair<'_> {
         let worked = format!("{}→{}{colon}", self.shown(doc), doc.slice(self.value.span));
         let mut claim = self.claim(doc, said.span, worked, verdict);
         claim.values.push(("actual", shown.unwrap_or_default()));
-        if matches!(verdict, Verdict::Off(_)) {
-            self.explain(doc, said, phrase, actual.as_ref(), &mut claim);
+        if verdict == Verdict::Off(ChangeFault::Direction) {
+            let words = doc.slice(Span::new(self.last.span.end as usize, said.span.end as usize));
+            claim.values[0].1 = words.trim_start_matches(['\u{FF0C}', '、', ' ']).to_owned();
         }
         Some(claim)
     }
@@ -214,22 +215,44 @@ impl Pair<'_> {
         Some(claim)
     }
 
-    /// Adds what slip would explain a claim that is off, and remedies.
-    fn explain(&self, doc: &Document, said: &Quantity, phrase: Phrase, actual: Option<&Range>, claim: &mut Claim<ChangeFault>) {
+    /// Adds what slip would explain a claim that is off, and remedies. Where something else follows from the two values, only
+    /// what is said can be wrong.
+    pub fn explain(
+        &self,
+        doc: &Document,
+        terms: &Terms,
+        quantities: &[Quantity],
+        at: usize,
+        claim: &mut Claim<ChangeFault>,
+        sure: bool,
+    ) {
+        let said = &quantities[at];
+        let Some((_, phrase)) = phrase(doc, &terms.comparison, &quantities[at - 1], said) else { return };
+        let actual = self.outcome(doc, said, phrase).and_then(|(actual, _)| actual);
         let holds =
             |pair: Pair, said: &Quantity| pair.outcome(doc, said, phrase).is_some_and(|(_, verdict)| verdict == Verdict::Held);
         let ten_thousand = Decimal::from(10_000);
         let scaled = |scale: Decimal| Quantity { value: self.other().value * scale, ..*self.other() };
-        if [scaled(ten_thousand), scaled(Decimal::new(1, 4))].iter().any(|other| holds(self.with(self.value, other), said)) {
+        if !sure
+            && [scaled(ten_thousand), scaled(Decimal::new(1, 4))].iter().any(|other| holds(self.with(self.value, other), said))
+        {
             claim.values.push(("hint", "若其中一个数的万、亿写错则相符".to_owned()));
             return;
         }
-        let name = if said.unit == Unit::Percent { "百分比" } else { "这个数" };
-        let numbers = [("现数", self.value), (self.name_of_other(), self.other()), (name, said)];
-        let slips = slip::slips(doc, numbers, |[value, other, stated]| holds(self.with(value, other), stated));
+        let name = match said.unit {
+            Unit::Percent => "百分比",
+            Unit::Times => "倍数",
+            _ => "增减数",
+        };
+        let slips = if sure {
+            slip::slips(doc, [(name, said)], |[stated]| holds(*self, stated))
+        } else {
+            let numbers = [("现数", self.value), (self.name_of_other(), self.other()), (name, said)];
+            slip::slips(doc, numbers, |[value, other, stated]| holds(self.with(value, other), stated))
+        };
         claim.values.push(("hint", slip::hint(doc, &slips)));
         claim.fixes.extend(slip::remedies(doc, &slips));
-        let recomputed = actual.filter(|_| slips.is_empty()).and_then(|actual| self.recomputed(doc, said, actual));
+        let recomputed = actual.filter(|_| slips.is_empty()).and_then(|actual| self.recomputed(doc, said, &actual));
         claim.fixes.extend(recomputed.map(|figures| slip::rewritten(doc, said.number, figures)));
     }
 
@@ -242,7 +265,7 @@ impl Pair<'_> {
         }
         let scale = Scale::of(doc, said);
         let figures = written(middle(actual) / scale.by, scale.step(said));
-        (figures > Decimal::ZERO).then(|| format!("{figures:.places$}{}", scale.word, places = scale.step(said).scale() as usize))
+        (figures > Decimal::ZERO).then(|| format!("{}{}", figures.normalize(), scale.word))
     }
 }
 
