@@ -1,6 +1,7 @@
 //! Growth and decline: what holds, what is off, what is left alone.
 
 use hegui::check::{Claims, Verdict};
+use hegui::lint::{Linter, Settings};
 use hegui::{parse::parse, source};
 use proptest::prelude::*;
 
@@ -72,6 +73,40 @@ fn a_base_below_nothing_is_off() {
     ] {
         assert_eq!(verdicts(text), 0, "{text}");
     }
+}
+
+/// The help and the fixes of what is found about changes.
+fn helped(text: &str) -> Vec<(String, Vec<String>)> {
+    let settings = Settings { genre: None, year: Some(2024), select: vec!["figures".to_owned()], ignore: Vec::new() };
+    let linter = Linter::new(hegui::rule::builtin(), settings);
+    let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
+    let findings = linter.check(&source).findings.into_iter();
+    findings
+        .map(|finding| {
+            let fixes = finding.fixes.iter().map(|fix| fix.title.clone()).collect();
+            (finding.help, fixes)
+        })
+        .collect()
+}
+
+#[test]
+fn remedies_follow_from_what_is_exact() {
+    let table: [(&str, &str, &[&str]); 6] = [
+        ("事项由363项减至141项，减少64.2%。", "", &["将“64.2”改为“61.2”"]),
+        ("现有调解员651名，比上年的476名增加183名。", "", &["将“183”改为“175”"]),
+        // The rate follows, so neither of the values is wrong.
+        ("受理1321件，比上年的1100件增加212件，增长20.1%。", "增减数“212”为“221”", &["将“212”改为“221”"]),
+        ("经费由1.5万元增加到2.8万元，增长68%。", "百分比“68”为“86”", &["将“68”改为“86”"]),
+        ("编制由3.23万人减至1.67万人，减少40.5%。", "", &[]),
+        ("产业规模由3.2亿元增加到4000万元，增长25%。", "", &[]),
+    ];
+    for (text, hint, fixes) in table {
+        let helped = helped(text);
+        assert!(!helped.is_empty(), "{text}");
+        assert!(helped.iter().any(|(help, _)| help.contains(hint)), "{text}: {helped:?}");
+        assert_eq!(helped.iter().flat_map(|(_, fixes)| fixes).collect::<Vec<_>>(), fixes, "{text}");
+    }
+    assert!(helped("经费由3.2万元增加到4.0亿元，增长25%。").iter().any(|(help, _)| help.contains("万、亿")));
 }
 
 #[test]

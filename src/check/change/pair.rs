@@ -47,6 +47,9 @@ const NO_RANKS: [char; 5] = ['增', '减', '多', '少', '扩'];
 /// How far back the words about an indicator are looked for, in bytes.
 const NEAR: u32 = 150;
 
+/// How far back, in quantities of one sentence, another one is looked for.
+pub(super) const REACH: usize = 60;
+
 /// More years are not compared: 三千年.
 const LONGEST: i32 = 100;
 
@@ -185,9 +188,9 @@ impl<'q> Pair<'q> {
             let certain = named.len() == 2 && exact && !words.contains('初');
             return Some(Years { many: many as u32, certain });
         }
-        let mut before =
-            doc.facts.in_sentence(self.value.sentence).iter().filter(|quantity| quantity.span.end <= self.from.max(1));
-        let told = before.rfind(|quantity| doc.slice(quantity.measure) == "年")?;
+        let quantities = doc.facts.in_sentence(self.value.sentence);
+        let first = quantities.partition_point(|quantity| quantity.span.end <= self.from.max(1));
+        let told = quantities[..first].iter().rev().take(REACH).find(|quantity| doc.slice(quantity.measure) == "年")?;
         let many = u32::try_from(told.value.trunc()).ok().filter(|years| (1..=LONGEST as u32).contains(years))?;
         Some(Years { many, certain: false })
     }

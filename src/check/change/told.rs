@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::ChangeFault;
 use super::judge::{self, Fit, Range};
-use super::pair::{Base, Pair, phrase};
+use super::pair::{Base, Pair, REACH, phrase};
 use super::words::{Phrase, Turn};
 use crate::check::arithmetic::{middle, quotient, written};
 use crate::check::claim::{Claim, Terms, Verdict};
@@ -79,7 +79,7 @@ impl Pair<'_> {
             return None;
         }
         let measure = |quantity: &Quantity| doc.slice(quantity.measure);
-        let earlier = quantities[..second - 1].iter();
+        let earlier = quantities[..second - 1].iter().rev().take(REACH);
         let another = earlier.filter(|other| same_measure(measure(other), measure(difference)) && other.value > difference.value);
         let verdict = match self.doubt(doc, terms, difference, self.phrase) {
             Some(reason) => Verdict::Left(reason),
