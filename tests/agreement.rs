@@ -22,6 +22,7 @@ fn faults(text: &str, signature: &str) -> Vec<String> {
 fn one_indicator_has_one_value() {
     let found = |text: &str| faults(text, "青岚县司法局");
     assert_eq!(found("全县共受理行政复议案件57件。\n2024年，全县受理行政复议案件75件。"), ["value"]);
+    assert_eq!(found("全年提出审查意见213条。\n全年提出审查意见123条，集中在两个方面。"), ["value"]);
     let fine = [
         "全县共受理行政复议案件57件。\n全县受理行政复议案件57件。",
         "全县开展普法宣传活动423场。\n全县开展各类普法宣传活动34场。",
@@ -31,7 +32,8 @@ fn one_indicator_has_one_value() {
         "全县受理行政复议案件57件。\n力争全县受理行政复议案件75件。",
         // Whose they are stands before, or in the heading.
         "云溪所发挥作用，全县调解矛盾纠纷120件。\n石渠所立足职能，全县调解矛盾纠纷98件。",
-        "全年调解矛盾纠纷共120件。\n全年调解矛盾纠纷共98件。",
+        "云溪司法所。全年调解矛盾纠纷120件。\n石渠司法所。全年调解矛盾纠纷98件。",
+        "上半年，全县受理行政复议案件62件。\n下半年，全县受理行政复议案件93件。",
     ];
     for text in fine {
         assert_eq!(found(text), [""; 0], "{text}");

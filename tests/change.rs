@@ -1,6 +1,7 @@
 //! Growth and decline: what holds, what is off, what is left alone.
 
-use hegui::check::{Claims, Terms, Verdict};
+use hegui::check::{Claims, Verdict};
+use hegui::lint::{Linter, Settings};
 use hegui::{parse::parse, source};
 use proptest::prelude::*;
 
@@ -8,7 +9,7 @@ use proptest::prelude::*;
 fn judged(text: &str) -> Vec<String> {
     let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
     let doc = parse(&source, Some(2024));
-    let terms = Terms { rebased: vec!["增加值".into(), "可比价".into()], ..Terms::default() };
+    let terms = hegui::rule::builtin().terms;
     let (claims, mut told) = (Claims::default(), Vec::new());
     for claim in claims.all(&doc, &terms).into_iter().filter(|claim| claim.kind == "change") {
         told.push(match claim.verdict {
@@ -59,6 +60,85 @@ fn what_does_not_follow_is_off() {
 }
 
 #[test]
+fn a_base_below_nothing_is_off() {
+    let verdicts = |text| judged(text).into_iter().filter(|verdict| verdict == "over-value").count();
+    assert_eq!(verdicts("办结142件，较上年增加265件，增幅56%。"), 1);
+    assert_eq!(verdicts("办结142件，同比增加265件。"), 1);
+    assert_eq!(verdicts("新建服务点20个，增加80个，增长57%。"), 1);
+    for text in [
+        "完成利润3亿元，同比增加5亿元。",
+        "新聘20名，增加30名。",
+        "受理165件，办结20件，同比增加31件。",
+        "办结约20件，同比增加31件。",
+    ] {
+        assert_eq!(verdicts(text), 0, "{text}");
+    }
+}
+
+/// The help and the fixes of what is found about changes.
+fn helped(text: &str) -> Vec<(String, Vec<String>)> {
+    let settings = Settings { genre: None, year: Some(2024), select: vec!["figures".to_owned()], ignore: Vec::new() };
+    let linter = Linter::new(hegui::rule::builtin(), settings);
+    let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
+    let findings = linter.check(&source).findings.into_iter();
+    findings
+        .map(|finding| {
+            let fixes = finding.fixes.iter().map(|fix| fix.title.clone()).collect();
+            (finding.help, fixes)
+        })
+        .collect()
+}
+
+#[test]
+fn remedies_follow_from_what_is_exact() {
+    let table: [(&str, &str, &[&str]); 6] = [
+        ("事项由363项减至141项，减少64.2%。", "", &["将“64.2”改为“61.2”"]),
+        ("现有调解员651名，比上年的476名增加183名。", "", &["将“183”改为“175”"]),
+        // The rate follows, so neither of the values is wrong.
+        ("受理1321件，比上年的1100件增加212件，增长20.1%。", "增减数“212”为“221”", &["将“212”改为“221”"]),
+        ("经费由1.5万元增加到2.8万元，增长68%。", "百分比“68”为“86”", &["将“68”改为“86”"]),
+        ("编制由3.23万人减至1.67万人，减少40.5%。", "", &[]),
+        ("产业规模由3.2亿元增加到4000万元，增长25%。", "", &[]),
+    ];
+    for (text, hint, fixes) in table {
+        let helped = helped(text);
+        assert!(!helped.is_empty(), "{text}");
+        assert!(helped.iter().any(|(help, _)| help.contains(hint)), "{text}: {helped:?}");
+        assert_eq!(helped.iter().flat_map(|(_, fixes)| fixes).collect::<Vec<_>>(), fixes, "{text}");
+    }
+    assert!(helped("经费由3.2万元增加到4.0亿元，增长25%。").iter().any(|(help, _)| help.contains("万、亿")));
+}
+
+#[test]
+fn two_years_in_a_row_are_compared() {
+    all_are("rate", &["2023年办理处罚案件941件，2024年办理1186件，增长25.5%。"]);
+    all_are(
+        "held",
+        &["2023年办理处罚案件941件，2024年办理1186件，比上年增长26%。", "2023年办案941件，2024年1186件，增加245件。"],
+    );
+    all_are("比较的基期可能不同", &["2023年办理处罚案件941件，2024年办理1186件，比2021年增长25.5%。"]);
+    for text in [
+        "2022年办理处罚案件941件，2024年办理1186件，增长25.5%。",
+        "2023年办理处罚案件941件，2024年办理许可1186件，增长25.5%。",
+        "2022年、2023年办理处罚案件941件，2024年办理1186件，增长25.5%。",
+    ] {
+        assert_eq!(judged(text), ["没有写出上年数"], "{text}");
+    }
+}
+
+#[test]
+fn a_yearly_rate_is_strict_only_where_the_years_are_certain() {
+    all_are("yearly", &["办证由2021年的456件增加到2024年的1165件，年均增长37.1%。"]);
+    let held = [
+        "办证由2021年的456件增加到2024年的1165件，年均增长36.8%。",
+        "办证由2021年的456件增加到2024年的1165件，年均增长51.8%。",
+        "办证由2021年初的456件增加到2024年的1165件，年均增长26.4%。",
+        "三年来，办证由456件增加到1165件，年均增长37.1%。",
+    ];
+    all_are("held", &held);
+}
+
+#[test]
 fn what_cannot_be_judged_is_left() {
     all_are("没有写出上年数", &["受理57件，比上年增长8倍。"]);
     all_are("没有写出年数", &["案件由100件增加到200件，年均增长35%。"]);
@@ -67,6 +147,7 @@ fn what_cannot_be_judged_is_left() {
     all_are("是约数", &["检查由近400户次降至300余户次，下降50%。"]);
     all_are("尾数可能出于四舍五入", &["出庭率从63.4%提高到68.1%，提高4.6个百分点。"]);
     all_are("可能是名次", &["排名由132名跃升至32名。"]);
+    all_are("difference", &["现有调解员651名，比上年的476名增加183名。"]);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn keys(value: &Value) -> Vec<&str> {
 fn consistent(text: &str) {
     let Some((chinese, english, json)) = told(text) else { return };
     let (quantities, claims) = (list(&json["quantities"]), list(&json["claims"]));
-    for thing in quantities.iter().chain(claims) {
+    for thing in quantities.iter().chain(claims).chain(list(&json["dates"])).chain(list(&json["spans"])) {
         assert_eq!(stretch(text, &thing["range"]), thing["text"]);
     }
     for claim in claims {
@@ -129,7 +129,7 @@ const PIECES: &[&str] = &[
 #[test]
 fn machine_output_has_the_promised_shape() {
     let (_, _, json) = told("一、成效\n培训近3.5万余人次，占63%~68%，比2023年增加三十八件。\n").expect("a text");
-    assert_eq!(keys(&json), ["claims", "path", "quantities", "summary", "tool", "version", "year"]);
+    assert_eq!(keys(&json), ["claims", "dates", "path", "quantities", "spans", "summary", "tool", "version", "year"]);
     assert_eq!((&json["version"], &json["tool"]["name"]), (&1.into(), &"hegui".into()));
     assert_eq!(keys(&json["summary"]), ["claims", "held", "left", "off", "quantities"]);
     let first = &json["quantities"][0];
@@ -165,4 +165,20 @@ fn machine_output_has_the_promised_shape() {
     };
     assert_eq!(seen(1), ("63".into(), true.into(), false.into(), Value::Null));
     assert_eq!(seen(3), ("38".into(), false.into(), true.into(), 2023.into()));
+}
+
+#[test]
+fn dates_and_spans_of_years_are_told_by_section() {
+    let text = "一、成效\n2024年9月3日前检查12次，落实规划（2021—2025年）。\n二、安排\n三、问题\n整改至次年3月5日。\n";
+    let (chinese, _, json) = told(text).expect("a text");
+    assert_eq!(keys(&json["dates"][0]), ["day", "month", "range", "text", "year"]);
+    let day =
+        |at: usize| (json["dates"][at]["year"].clone(), json["dates"][at]["month"].clone(), json["dates"][at]["day"].clone());
+    assert_eq!((day(0), day(1)), ((2024.into(), 9.into(), 3.into()), (Value::Null, 3.into(), 5.into())));
+    assert_eq!(keys(&json["spans"][0]), ["from", "range", "text", "to"]);
+    assert_eq!((&json["spans"][0]["from"], &json["spans"][0]["to"]), (&2021.into(), &2025.into()));
+    let lines: Vec<&str> =
+        chinese.lines().map(str::trim).filter(|line| line.starts_with("日期") || line.contains('、')).collect();
+    let expected = ["一、成效", "日期 2 2024年9月3日；2 2021—2025年", "三、问题", "日期 5 3月5日"];
+    assert_eq!(lines[..4], expected, "{chinese}");
 }

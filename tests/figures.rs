@@ -23,17 +23,24 @@ use hegui::rule;
 use hegui::source;
 
 /// Of a hundred changed paragraphs of each form, and of all, so many must be found.
-const LEAST: usize = 0;
+const LEAST: usize = 98;
 /// Forms of which fewer are found, with how many.
 const FEWER: &[(&str, usize)] = &[
     // One case may be of two kinds, so that the parts may be more than the whole; only a part that is larger by itself is found.
     ("parts of an open list", 25),
     // In 决策公布、执行评估两个环节 the 执行 may be a verb with the two for its object.
     ("list before its number", 90),
+    // One in the last place of a yearly rate may come of rounding on the way, and the plain rate is accepted too.
+    ("growth a year", 80),
+    // 2024年4月25日至2月17日 may end in the year after, though that is seldom left unsaid.
+    ("from day to day of a year", 75),
+    // 受理的1408件行政复议案件 has its noun behind: which words of a clause are the indicator's is not known then.
+    ("total repeated", 0),
+    // Without 共 or another word for all, 法治讲座196场 and the 146场 that a share is of may be two counts.
+    ("total repeated as a base", 50),
+    // Cases of the year before may be in the base, so that a rate below what is printed says nothing.
+    ("rate 办结率", 20),
 ];
-
-/// Of each form that adds up or counts a list, so many.
-const ADDED_UP: usize = 98;
 
 /// The families that judge figures.
 const FAMILIES: [&str; 3] = ["figures", "dates", "consistency"];
@@ -83,11 +90,6 @@ impl Tally {
     }
 }
 
-/// How many of a hundred must be found of a form that is no exception.
-fn usual(form: &str) -> usize {
-    if form.starts_with("sum ") || form.starts_with("list ") || form.starts_with("points ") { ADDED_UP } else { LEAST }
-}
-
 #[test]
 fn a_changed_digit_is_found() {
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
@@ -102,14 +104,20 @@ fn a_changed_digit_is_found() {
             true => {}
         }
     }
-    let (found, changed) =
-        tallies.values().fold((0, 0), |(found, changed), tally| (found + tally.found, changed + tally.changed));
-    tallies.insert("all forms", Tally { found, changed, missed: Vec::new() });
+    let sum = |all: bool| {
+        let counted = tallies.iter().filter(|(name, _)| all || !FEWER.iter().any(|(form, _)| form == *name));
+        let (found, changed) =
+            counted.fold((0, 0), |(found, changed), (_, tally)| (found + tally.found, changed + tally.changed));
+        Tally { found, changed, missed: Vec::new() }
+    };
+    let (settled, all) = (sum(false), sum(true));
+    println!("{:>5} of {:>5} found  all forms, those that are left on purpose included", all.found, all.changed);
+    tallies.insert("all forms but those", settled);
     let mut below = Vec::new();
     for (name, tally) in &tallies {
         println!("{:>5} of {:>5} found  {name}", tally.found, tally.changed);
         tally.missed.iter().for_each(|missed| println!("      missed {missed}"));
-        let least = FEWER.iter().find(|(form, _)| form == name).map_or_else(|| usual(name), |(_, least)| *least);
+        let least = FEWER.iter().find(|(form, _)| form == name).map_or(LEAST, |(_, least)| *least);
         if tally.share() < least {
             below.push(format!("{name}: {}%, at least {least}%\n  {}", tally.share(), tally.missed.join("\n  ")));
         }

@@ -30,7 +30,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("marked_yaml::", &["rule"]),
     ("encoding_rs::", &["source", "verify", "cli"]),
     ("hanconv::", &["source"]),
-    ("pinyin::", &["source"]),
+    ("pinyin::", &["source", "check/agreement"]),
     ("clap::", &["cli"]),
     ("ignore::", &["cli"]),
     ("rayon::", &["cli"]),

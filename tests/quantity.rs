@@ -47,6 +47,18 @@ fn a_quantity_has_its_hedges_and_its_measure() {
 }
 
 #[test]
+fn the_end_of_another_word_is_no_hedge() {
+    assert_eq!(
+        figures("签约200户，附近30家，村规民约20条，节约12万元，预约60人次，赶超3个县"),
+        ["200户", "30家", "20条", "12万元", "60人次", "3个"]
+    );
+    assert_eq!(
+        figures("征集约300条，村民约200人，涉及环节约20个，干预约30次，培训近500人"),
+        ["约300条", "约200人", "约20个", "约30次", "近500人"]
+    );
+}
+
+#[test]
 fn values_are_exact() {
     let values =
         read("3.5万人次，45.57%，1464余万元，百分之九十，七成，三十八件，2,197件", |quantity, _| {

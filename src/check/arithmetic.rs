@@ -7,9 +7,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::document::{Quantity, Unit};
 
-/// The values that a written number may stand for: 412 is 412, 3.5万 is anything that rounds or cuts to it.
+/// The values that a written number may stand for: 412件 and 30天 are what they are, 3.5万 is anything that rounds to it.
 pub(super) fn span_of(quantity: &Quantity) -> RangeInclusive<Decimal> {
-    let exact = quantity.unit == Unit::Count && quantity.step == Decimal::ONE;
+    let exact = matches!(quantity.unit, Unit::Count | Unit::Time) && quantity.step == Decimal::ONE;
     let half = if exact { Decimal::ZERO } else { quantity.step / Decimal::TWO };
     quantity.value - half..=quantity.value + half
 }
@@ -30,7 +30,8 @@ pub(super) fn percentage(part: &Quantity, whole: &Quantity) -> Option<RangeInclu
     quotient(&span_of(part), &span_of(whole))
 }
 
-fn quotient(part: &RangeInclusive<Decimal>, whole: &RangeInclusive<Decimal>) -> Option<RangeInclusive<Decimal>> {
+/// One range in hundredths of another. None if that may be nothing.
+pub(super) fn quotient(part: &RangeInclusive<Decimal>, whole: &RangeInclusive<Decimal>) -> Option<RangeInclusive<Decimal>> {
     let divide = |a: &Decimal, b: &Decimal| a.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*b);
     (*whole.start() > Decimal::ZERO).then_some(())?;
     Some(divide(part.start(), whole.end())?..=divide(part.end(), whole.start())?)

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::{self, AgreementFault};
-use super::change::{self, ChangeFault};
+use super::change::{self, ChangeFault, ChangeTerms};
 use super::count::{self, CountFault};
 use super::ratio::{self, RatioFault};
 use super::sum::{self, SumFault, SumTerms};
@@ -144,6 +144,8 @@ pub struct Terms {
     pub verbs: WordList,
     /// What totals and their parts are known by.
     pub sums: SumTerms,
+    /// Words of comparison.
+    pub comparison: ChangeTerms,
     /// What is told with growth at constant prices or on a revised base, so that printed values need not give it: 增加值, 余额.
     pub rebased: WordList,
     /// Words that say of a number that it is all of the year and the place: 全年, 全县.

@@ -21,6 +21,7 @@ mod quantity;
 mod ratio;
 mod repetition;
 mod sequence;
+mod slip;
 mod sum;
 mod words;
 

@@ -2,8 +2,10 @@
 //! or dispute it.
 
 use std::fmt::Write;
+use std::iter::Peekable;
 
-use super::excerpt::{CUT, cells, reach, within};
+use super::excerpt::{CUT, within};
+use super::facts_page::{Page, Row};
 use super::facts_words::{Names, names};
 use super::human::wrapped;
 use super::line::fold;
@@ -23,41 +25,48 @@ pub struct Understood<'a> {
     pub claims: &'a [Judged<'a>],
 }
 
-/// Cells within which the table can be read; a narrower terminal wraps its lines.
-const WIDTHS: (usize, usize) = (80, 120);
-/// Cells before the first column: the line and a gap.
-const MARGIN: usize = 7;
-/// Between two columns.
-const GAP: usize = 2;
-/// How wide the columns before the last may grow. What is cut can be read in the draft; only a value is never cut.
-const MOST: [usize; COLUMNS] = [20, 16, 10, 8, 4];
-/// As written, value, unit, hedge, year.
-const COLUMNS: usize = 5;
-/// The column of values, which is set flush right.
-const VALUE: usize = 1;
-/// Less room for the words of a clause than this, and they go on a line of their own.
-const LEAST: usize = 16;
 /// What a claim's own words are cut to.
 const LONGEST: usize = 36;
-/// Stands in the words of a clause for the number itself.
-const BLANK: &str = "__";
 /// Places of a value that is no finite decimal, such as that of 三分之二.
 const PLACES: u32 = 4;
 
-/// A quantity as a row of the table.
-struct Row<'a> {
-    line: usize,
-    cells: [String; COLUMNS],
-    lead: &'a str,
-    tail: &'a str,
+/// What is shown so far.
+struct Shown<'d> {
+    /// The heading that stands last, if any does.
+    heading: Option<Option<BlockId>>,
+    /// The dates and spans of years that are not told yet.
+    dates: Peekable<std::vec::IntoIter<(Span<Read>, BlockId)>>,
+    doc: &'d Document<'d>,
 }
 
-/// How the text is laid out.
-struct Page {
-    width: usize,
-    columns: [usize; COLUMNS],
-    drawn: bool,
-    names: &'static Names,
+impl Shown<'_> {
+    fn new<'d>(doc: &'d Document) -> Shown<'d> {
+        let dates = doc.facts.dates.iter().map(|date| (date.span, date.block));
+        let mut dates: Vec<_> = dates.chain(doc.facts.spans.iter().map(|span| (span.span, span.block))).collect();
+        dates.sort_by_key(|(at, _)| at.start);
+        Shown { heading: None, dates: dates.into_iter().peekable(), doc }
+    }
+
+    /// The next dates, if they stand before `at` and not under `heading`: those of one heading, with it.
+    fn dates(&mut self, at: u32, heading: Option<Option<BlockId>>) -> Option<(BlockId, Vec<Span<Read>>)> {
+        let doc = self.doc;
+        let (_, block) = *self.dates.peek().filter(|(date, _)| date.start < at)?;
+        let own = nearest(doc, Some(block));
+        if heading == Some(own) {
+            return None;
+        }
+        let same = std::iter::from_fn(|| self.dates.next_if(|(_, block)| nearest(doc, Some(*block)) == own));
+        Some((block, same.map(|(at, _)| at).collect()))
+    }
+}
+
+/// The headings that a block stands under, the nearest first; its own, if it is one.
+fn above<'d>(doc: &'d Document, block: Option<BlockId>) -> impl Iterator<Item = BlockId> + use<'d> {
+    std::iter::successors(block, |id| doc.block(*id).parent).filter(|id| doc.block(*id).kind == BlockKind::Heading)
+}
+
+fn nearest(doc: &Document, block: Option<BlockId>) -> Option<BlockId> {
+    above(doc, block).next()
 }
 
 impl Understood<'_> {
@@ -65,11 +74,12 @@ impl Understood<'_> {
     pub fn text(&self, width: usize, drawn: bool, language: Language) -> String {
         let names = names(language);
         let mut text = format!("{}\n{}\n\n", fold(self.path), names.year(self.doc.year));
-        if self.doc.facts.quantities.is_empty() && self.claims.is_empty() {
+        let facts = &self.doc.facts;
+        if facts.quantities.is_empty() && facts.dates.is_empty() && facts.spans.is_empty() && self.claims.is_empty() {
             return text + names.nothing + "\n";
         }
         let rows: Vec<Row> = self.doc.facts.quantities.iter().map(|quantity| self.row(quantity, names)).collect();
-        let page = Page { width: width.clamp(WIDTHS.0, WIDTHS.1), columns: columns(&rows, names), drawn, names };
+        let page = Page::new(width, &rows, drawn, names);
         text += &page.head();
         self.body(&mut text, &rows, &page);
         let _ = writeln!(text, "\n{}", names.summary(rows.len(), self.verdicts()));
@@ -87,40 +97,59 @@ impl Understood<'_> {
     }
 
     /// Every sentence that holds quantities, and below it what it claims; a claim in another sentence (五个环节) stands by itself.
+    /// The dates of a section stand at its end.
     fn body(&self, text: &mut String, rows: &[Row], page: &Page) {
         let mut claims = self.claims.iter().peekable();
-        let mut heading = None;
+        let mut shown = Shown::new(self.doc);
         let mut rows = rows.iter();
         for quantities in self.doc.facts.quantities.chunk_by(|a, b| a.sentence == b.sentence) {
             let sentence = self.doc.facts.sentences[quantities[0].sentence as usize];
             while let Some(claim) = claims.next_if(|claim| claim.at.start < sentence.span.start) {
-                self.claim(text, claim, &mut heading, page);
+                self.claim(text, claim, &mut shown, page);
             }
-            self.heading(text, Some(sentence.block), &mut heading, page);
+            self.section(text, sentence.span.start, Some(sentence.block), &mut shown, page);
             rows.by_ref().take(quantities.len()).for_each(|row| page.row(text, row));
             while let Some(claim) = claims.next_if(|claim| claim.at.start < sentence.span.end) {
                 self.relation(text, claim, page);
             }
         }
-        claims.for_each(|claim| self.claim(text, claim, &mut heading, page));
+        claims.for_each(|claim| self.claim(text, claim, &mut shown, page));
+        self.dates(text, u32::MAX, None, &mut shown, page);
     }
 
     /// A claim outside the sentences that hold quantities.
-    fn claim(&self, text: &mut String, claim: &Judged, heading: &mut Option<Option<BlockId>>, page: &Page) {
+    fn claim(&self, text: &mut String, claim: &Judged, shown: &mut Shown, page: &Page) {
         let at = self.doc.blocks.partition_point(|block| block.span.start <= claim.at.start);
-        self.heading(text, at.checked_sub(1).map(|at| BlockId(at as u32)), heading, page);
+        self.section(text, claim.at.start, at.checked_sub(1).map(|at| BlockId(at as u32)), shown, page);
         self.relation(text, claim, page);
     }
 
+    /// Begins the section that `block` stands in, if it is another than the last, after the dates of those before.
+    fn section(&self, text: &mut String, at: u32, block: Option<BlockId>, shown: &mut Shown, page: &Page) {
+        let own = nearest(self.doc, block);
+        if shown.heading != Some(own) {
+            self.dates(text, at, Some(own), shown, page);
+            self.heading(text, block, shown, page);
+        }
+    }
+
+    /// The dates before `at` that do not stand under `but`, on a line for each heading.
+    fn dates(&self, text: &mut String, at: u32, but: Option<Option<BlockId>>, shown: &mut Shown, page: &Page) {
+        while let Some((block, dates)) = shown.dates(at, but) {
+            self.heading(text, Some(block), shown, page);
+            let told = dates.iter().map(|at| format!("{} {}", self.place(*at).line, fold(self.written(*at))));
+            let told = told.collect::<Vec<_>>().join(page.names.semicolon);
+            page.hung(text, "", &format!("{} {told}", page.names.dates));
+        }
+    }
+
     /// The headings that a block stands under, when they are others than those last shown.
-    fn heading(&self, text: &mut String, block: Option<BlockId>, shown: &mut Option<Option<BlockId>>, page: &Page) {
-        let up = |id: &BlockId| self.doc.block(*id).parent;
-        let above = || std::iter::successors(block, up).filter(|id| self.doc.block(*id).kind == BlockKind::Heading);
-        let nearest = above().next();
-        if shown.replace(nearest) == Some(nearest) {
+    fn heading(&self, text: &mut String, block: Option<BlockId>, shown: &mut Shown, page: &Page) {
+        let own = nearest(self.doc, block);
+        if shown.heading.replace(own) == Some(own) {
             return;
         }
-        let mut path: Vec<String> = above().map(|id| self.words(id)).collect();
+        let mut path: Vec<String> = above(self.doc, block).map(|id| self.words(id)).collect();
         path.reverse();
         let path = if path.is_empty() { page.names.opening.to_owned() } else { path.join(" › ") };
         text.push('\n');
@@ -198,78 +227,6 @@ impl Understood<'_> {
     }
 }
 
-impl Page {
-    /// The names of the columns.
-    fn head(&self) -> String {
-        let mut text = " ".repeat(MARGIN - GAP - cells(self.names.line)) + self.names.line + "  ";
-        let used = self.cells(&mut text, self.names.columns);
-        text + &within(self.names.words, self.width - used) + "\n"
-    }
-
-    /// The cells of a row up to its words, each as wide as its column. Gives the cells that were used.
-    fn cells(&self, text: &mut String, row: [&str; COLUMNS]) -> usize {
-        let mut used = MARGIN;
-        for (index, (cell, &wide)) in row.into_iter().zip(&self.columns).enumerate().filter(|(_, (_, wide))| **wide > 0) {
-            let cell = if index == VALUE { cell.into() } else { within(cell, wide) };
-            let space = " ".repeat(wide.saturating_sub(cells(&cell)));
-            let (before, after) = if index == VALUE { (&*space, "") } else { ("", &*space) };
-            let _ = write!(text, "{before}{cell}{after}  ");
-            used += cells(&cell) + space.len() + GAP;
-        }
-        used
-    }
-
-    fn row(&self, text: &mut String, row: &Row) {
-        let mut line = format!("{:>5}  ", row.line);
-        let used = self.cells(&mut line, row.cells.each_ref().map(String::as_str));
-        let room = self.width.saturating_sub(used);
-        if row.lead.is_empty() && row.tail.is_empty() {
-            line.truncate(line.trim_end().len());
-        } else if room >= LEAST {
-            line += &framed(row.lead, row.tail, room);
-        } else {
-            line.truncate(line.trim_end().len());
-            let _ = write!(line, "\n{}{}", " ".repeat(MARGIN), framed(row.lead, row.tail, self.width - MARGIN));
-        }
-        let _ = writeln!(text, "{line}");
-    }
-
-    /// A text below a row, wrapped, with its further lines under the first.
-    fn hung(&self, text: &mut String, mark: &str, words: &str) {
-        for (index, line) in wrapped(words, self.width - MARGIN - cells(mark)).iter().enumerate() {
-            let mark = if index == 0 { mark } else { &"  "[..cells(mark)] };
-            let _ = writeln!(text, "{}{mark}{line}", " ".repeat(MARGIN));
-        }
-    }
-}
-
-/// How wide each column is: its widest cell, within measure; nothing for a column that no row needs.
-fn columns(rows: &[Row], names: &Names) -> [usize; COLUMNS] {
-    std::array::from_fn(|index| {
-        let widest = rows.iter().map(|row| cells(&row.cells[index])).filter(|wide| *wide <= MOST[index] || index != VALUE).max();
-        match widest.unwrap_or(0) {
-            0 => 0,
-            widest => widest.max(cells(names.columns[index])).min(MOST[index]),
-        }
-    })
-}
-
-/// The words of a clause around its number, nearest words first when there is no room for all.
-fn framed(lead: &str, tail: &str, room: usize) -> String {
-    let (lead, tail) = (fold(lead), fold(tail));
-    let room = room.saturating_sub(BLANK.len());
-    let (wants_before, wants_after) = (cells(&lead), cells(&tail));
-    let after = wants_after.min((room / 2).max(room.saturating_sub(wants_before)));
-    let before = room - after;
-    let shown = if wants_before <= before {
-        lead
-    } else {
-        let end = reach(lead.chars().rev(), before.saturating_sub(2));
-        format!("{CUT}{}", &lead[lead.len() - end..]).into()
-    };
-    format!("{shown}{BLANK}{}", within(&tail, after))
-}
-
 /// A value in plain figures: 35000 for 3.5万.
 fn value(quantity: &Quantity) -> String {
     let rounded = quantity.value.round_dp(PLACES);
@@ -301,6 +258,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
+    use crate::emit::excerpt::cells;
     use crate::parse::parse;
     use crate::source;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::facts::{Understood, unit};
 use super::json::{self, Range, Related, Tool};
 use crate::check::{Judged, Verdict};
-use crate::document::{Bound, Quantity, Unit};
+use crate::document::{Bound, Date, Quantity, Unit, YearSpan};
 use crate::span::{Read, Span};
 
 /// A file in machine output.
@@ -16,6 +16,8 @@ struct File<'a> {
     path: &'a str,
     year: Option<i32>,
     quantities: Vec<Number<'a>>,
+    dates: Vec<Day<'a>>,
+    spans: Vec<Years<'a>>,
     claims: Vec<Claim<'a>>,
     summary: Summary,
 }
@@ -54,6 +56,25 @@ struct Limit<'a> {
     bound: &'static str,
 }
 
+/// A date as it is written; a month that no calendar has is told as it stands, 0 where it is lost.
+#[derive(Serialize)]
+struct Day<'a> {
+    range: Range,
+    text: &'a str,
+    year: Option<i32>,
+    month: u32,
+    day: Option<u32>,
+}
+
+/// A span of years.
+#[derive(Serialize)]
+struct Years<'a> {
+    range: Range,
+    text: &'a str,
+    from: i32,
+    to: i32,
+}
+
 /// What the text claims about its figures, judged.
 #[derive(Serialize)]
 struct Claim<'a> {
@@ -80,7 +101,8 @@ impl Understood<'_> {
     /// For programs, as one line.
     pub fn json(&self) -> String {
         let [held, off, left] = self.verdicts();
-        let quantities: Vec<_> = self.doc.facts.quantities.iter().map(|quantity| self.number(quantity)).collect();
+        let facts = &self.doc.facts;
+        let quantities: Vec<_> = facts.quantities.iter().map(|quantity| self.number(quantity)).collect();
         let claims: Vec<_> = self.claims.iter().map(|claim| self.claimed(claim)).collect();
         json::written(&File {
             version: json::VERSION,
@@ -89,6 +111,8 @@ impl Understood<'_> {
             year: self.doc.year,
             summary: Summary { quantities: quantities.len(), claims: claims.len(), held, off, left },
             quantities,
+            dates: facts.dates.iter().map(|date| self.day(date)).collect(),
+            spans: facts.spans.iter().map(|span| self.years(span)).collect(),
             claims,
         }) + "\n"
     }
@@ -116,6 +140,15 @@ impl Understood<'_> {
             lead: self.doc.slice(quantity.lead),
             tail: self.doc.slice(quantity.tail),
         }
+    }
+
+    fn day(&self, date: &Date) -> Day<'_> {
+        let &Date { year, month, day, .. } = date;
+        Day { range: self.range(date.span), text: self.written(date.span), year, month, day }
+    }
+
+    fn years(&self, span: &YearSpan) -> Years<'_> {
+        Years { range: self.range(span.span), text: self.written(span.span), from: span.from, to: span.to }
     }
 
     fn claimed<'c>(&'c self, claim: &'c Judged) -> Claim<'c> {

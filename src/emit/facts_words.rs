@@ -26,6 +26,8 @@ pub(super) struct Names {
     pub left: &'static str,
     /// Before the evidence.
     pub against: &'static str,
+    /// Before the dates of a section.
+    pub dates: &'static str,
     /// Before what was worked out.
     pub colon: &'static str,
     /// Between pieces of evidence.
@@ -50,6 +52,7 @@ static CHINESE: Names = Names {
     off: "不符",
     left: "未判断",
     against: "对照",
+    dates: "日期",
     colon: "\u{FF1A}",
     semicolon: "\u{FF1B}",
     nothing: "没有认出数字。",
@@ -67,6 +70,7 @@ static ENGLISH: Names = Names {
     off: "off",
     left: "left",
     against: "against",
+    dates: "dates",
     colon: ": ",
     semicolon: "; ",
     nothing: "No figures were recognised.",

@@ -136,7 +136,9 @@ impl Scan<'_> {
         let mut first = span;
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::span_year => {
+                // Elsewhere such figures are a number or a code: 投入3000至2025年.
+                Rule::far_year if !self.text[..at].ends_with(['\u{FF08}', '(']) => return None,
+                Rule::span_year | Rule::far_year => {
                     years.extend(year(part.as_str()));
                     first = if years.len() == 1 { place(&part) } else { first };
                 }

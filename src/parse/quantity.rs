@@ -54,6 +54,20 @@ const BEFORE: [&str; 17] = [
 /// How those words end; asked first, of every number.
 const BEFORE_ENDS: &str = "约近概到足过少多于逾超";
 
+/// Words that end like a hedge: 签约200户, 附近30家; each with what makes another word of its beginning: 环节约20个. Where the
+/// end may as well be a hedge (征集约300条), it is one.
+const NO_HEDGES: [(&str, &str); 9] = [
+    ("签约", "面"),
+    ("履约", ""),
+    ("违约", ""),
+    ("预约", "干"),
+    ("节约", "环季细章情关"),
+    ("规民约", ""),
+    ("附近", ""),
+    ("最近", ""),
+    ("赶超", ""),
+];
+
 /// No quantity is longer, in bytes; pest looks through all that it is given.
 const WINDOW: usize = 96;
 
@@ -238,7 +252,8 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 fn number(text: &str, from: usize, at: usize) -> Option<Quantity> {
     let before = &text[from.min(at)..at];
     let hedged = before.chars().next_back().is_some_and(|sign| BEFORE_ENDS.contains(sign));
-    let hedge = BEFORE.iter().find(|word| hedged && before.ends_with(**word)).map_or(0, |word| word.len());
+    let hedge = BEFORE.iter().find(|word| hedged && before.ends_with(**word)).filter(|_| !ends_a_word(before));
+    let hedge = hedge.map_or(0, |word| word.len());
     let start = at - hedge;
     let window = floor_boundary(text, start + WINDOW);
     let rule = match (hedge, text[at..].starts_with(is_numeral)) {
@@ -263,6 +278,14 @@ fn number(text: &str, from: usize, at: usize) -> Option<Quantity> {
         }
     }
     draft.finish(text)
+}
+
+/// Whether the hedge that words end with is the end of another word.
+fn ends_a_word(before: &str) -> bool {
+    let word = |(word, unless): &(&str, &str)| {
+        before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(|sign| unless.contains(sign)))
+    };
+    NO_HEDGES.iter().any(word)
 }
 
 /// What is known of a quantity while its parts are read.

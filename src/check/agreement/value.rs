@@ -85,7 +85,8 @@ fn key<'d>(doc: &'d Document, terms: &Terms, quantity: &Quantity, next: Option<&
     let words: String = words.chars().filter(|sign| sign.is_alphabetic() && !sign.is_ascii()).collect();
     let scope = terms.overall.iter().find(|word| lead.contains(&***word) && !is_time(word)).map_or("", |word| word);
     // All of a year may be told of each office in its own section; all of the county only once.
-    (!scope.is_empty() && words.chars().count() >= TELLING)
+    let whose = scope.is_empty() && is_of_an_office(doc, quantity);
+    (!whose && words.chars().count() >= TELLING)
         .then(|| (words + scope, tail, doc.slice(quantity.measure), quantity.year.or(doc.year)))
 }
 
@@ -95,6 +96,17 @@ fn begins(doc: &Document, quantity: &Quantity) -> bool {
     let sentence = doc.facts.sentences[quantity.sentence as usize].span;
     let before = doc.text().get(sentence.start as usize..quantity.lead.start as usize).unwrap_or_default().trim();
     before.is_empty() || before.len() <= YEAR && crate::document::year_in(before).is_some()
+}
+
+/// Whether the paragraph or its heading begins with the name of an office: （二）石渠司法所。全年调解….
+fn is_of_an_office(doc: &Document, quantity: &Quantity) -> bool {
+    const OFFICES: [&str; 14] = ["所", "站", "科", "股", "处", "室", "队", "中心", "街道", "镇", "乡", "村", "社区", "局"];
+    let block = doc.block(quantity.block);
+    let heading = block.parent.map(|parent| doc.words(doc.block(parent)));
+    [Some(doc.words(block)), heading].into_iter().flatten().any(|words| {
+        let first = words.split(['。', '\u{FF0C}', '\u{FF1A}', '、', ' ']).next().unwrap_or_default();
+        OFFICES.iter().any(|office| first.ends_with(office))
+    })
 }
 
 /// 全年, 今年: of time, not of place.

@@ -5,6 +5,7 @@
 
 mod judge;
 mod pair;
+mod told;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use super::claim::{self, Claim, Terms, Verdict};
 use super::{Kind, On, Say};
 use crate::document::{Document, Quantity, Unit};
 use pair::Pair;
+pub use words::ChangeTerms;
 
 /// `check: { change: { fault: off } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -36,6 +38,8 @@ pub enum ChangeFault {
     Times,
     /// 从2020年的66件增加到2025年的151件，年均增长38%: however the years are counted.
     Yearly,
+    /// 142件，较上年增加265件: the year before would have had fewer than none.
+    OverValue,
     /// 减少3倍: nothing can lose more than all of itself.
     DecreaseByTimes,
 }
@@ -48,6 +52,7 @@ impl Kind for Change {
     fn placeholders(&self) -> Vec<&str> {
         match self.fault {
             ChangeFault::DecreaseByTimes => vec!["stated"],
+            ChangeFault::OverValue => vec!["stated", "value"],
             ChangeFault::Direction => vec!["stated", "base", "value"],
             _ => vec!["stated", "base", "value", "actual", "hint"],
         }
@@ -61,12 +66,12 @@ pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<ChangeFault>> {
         let quantities = doc.facts.in_sentence(at);
         let mut judged = 0;
         for second in 0..quantities.len() {
-            claims.extend(decrease_by_times(doc, &quantities[second]));
+            claims.extend(decrease_by_times(doc, terms, &quantities[second]));
             if second >= judged && second > 0 {
                 judged = judged.max(in_pair(doc, terms, quantities, second, &mut claims));
             }
             if second >= judged {
-                claims.extend(without_base(doc, &quantities[second]));
+                claims.extend(without_base(doc, terms, &quantities[second]));
             }
         }
     }
@@ -75,8 +80,10 @@ pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<ChangeFault>> {
 
 /// Judges the pair that ends at `second` and what is said of it; tells the first quantity that is not used up.
 fn in_pair(doc: &Document, terms: &Terms, quantities: &[Quantity], second: usize, claims: &mut Vec<Claim<ChangeFault>>) -> usize {
-    let Some(pair) = Pair::read(doc, quantities, second) else { return 0 };
+    let Some(pair) = Pair::read(doc, &terms.comparison, quantities, second) else { return 0 };
     claims.extend(pair.direction(doc));
+    claims.extend(pair.over_value(doc, terms, quantities, second));
+    let said_from = claims.len();
     let mut next = second + 1;
     while let Some(said) = quantities.get(next) {
         let Some(claim) = pair.judge(doc, terms, quantities, next) else { break };
@@ -87,6 +94,16 @@ fn in_pair(doc: &Document, terms: &Terms, quantities: &[Quantity], second: usize
             break;
         }
     }
+    let said = &mut claims[said_from..];
+    let off = said.iter().filter(|claim| matches!(claim.verdict, Verdict::Off(_))).count();
+    let sure = said.iter().any(|claim| claim.verdict == Verdict::Held);
+    for (at, claim) in said.iter_mut().enumerate().filter(|(_, claim)| matches!(claim.verdict, Verdict::Off(_))) {
+        pair.explain(doc, terms, quantities, second + 1 + at, claim, sure);
+        // Where both the difference and the rate are off, the slip is in what both rest on.
+        if off > 1 {
+            claim.fixes.clear();
+        }
+    }
     if next == second + 1 {
         claims.extend(pair.doubled(doc));
     }
@@ -94,13 +111,14 @@ fn in_pair(doc: &Document, terms: &Terms, quantities: &[Quantity], second: usize
 }
 
 /// 减少3倍.
-fn decrease_by_times(doc: &Document, quantity: &Quantity) -> Option<Claim<ChangeFault>> {
-    const DOWN: [&str; 8] = ["下降", "减少", "降低", "缩小", "缩短", "压缩", "压减", "下降幅度达"];
+fn decrease_by_times(doc: &Document, terms: &Terms, quantity: &Quantity) -> Option<Claim<ChangeFault>> {
     if quantity.unit != Unit::Times || quantity.quoted {
         return None;
     }
-    let lead = doc.slice(quantity.lead).trim_end().trim_end_matches('了');
-    DOWN.iter().any(|word| lead.ends_with(word)).then(|| Claim {
+    let lead = doc.slice(quantity.lead).trim_end().trim_end_matches('了').trim_end_matches('达').trim_end_matches("幅度");
+    // 不少3倍: a single character is as often part of another word.
+    let mut down = terms.comparison.down.iter().filter(|word| word.chars().count() > 1);
+    down.any(|word| lead.ends_with(&**word)).then(|| Claim {
         at: quantity.span,
         worked: "减少不能用倍数".to_owned(),
         evidence: Vec::new(),
@@ -111,9 +129,9 @@ fn decrease_by_times(doc: &Document, quantity: &Quantity) -> Option<Claim<Change
 }
 
 /// A rate with nothing beside it that words call its base.
-fn without_base(doc: &Document, quantity: &Quantity) -> Option<Claim<ChangeFault>> {
+fn without_base(doc: &Document, terms: &Terms, quantity: &Quantity) -> Option<Claim<ChangeFault>> {
     let phrase = matches!(quantity.unit, Unit::Percent | Unit::Times | Unit::Points)
-        .then(|| words::phrase(doc.slice(quantity.lead)))
+        .then(|| words::phrase(&terms.comparison, doc.slice(quantity.lead)))
         .flatten()?;
     phrase.turn.map(|_| Claim {
         at: quantity.span,

@@ -1,5 +1,31 @@
 //! The words of a comparison: 比上年同期的, 增加到, 年均增长.
 
+use serde::{Deserialize, Serialize};
+
+/// Words of comparison, from `rules/facts/figures.yaml`. Between two numbers that are compared stand these alone.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeTerms {
+    /// What compares: 比, 同比.
+    pub compares: Vec<String>,
+    /// The year before, as the base of the year told: 上年, 同期.
+    pub year_before: Vec<String>,
+    /// Other times: 年初, 原来.
+    pub when: Vec<String>,
+    /// Growth: 增加.
+    pub up: Vec<String>,
+    /// Decline: 减少.
+    pub down: Vec<String>,
+    /// Between an earlier and a later value: 到, 至.
+    pub to: Vec<String>,
+    /// A change of each year: 年均.
+    pub yearly: Vec<String>,
+    /// Between a value and a multiple: 相当于.
+    pub is: Vec<String>,
+    /// What says nothing of its own: 的, 了, 达.
+    pub links: Vec<String>,
+}
+
 /// Which way a value went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
@@ -8,123 +34,49 @@ pub(super) enum Turn {
 }
 
 /// What one word says.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
-    /// 比, 较, 同比
     Compare,
-    /// 上年, 2023年
     When,
     Turn(Turn),
-    /// 到, 至
     To,
-    /// 年均
     Yearly,
-    /// 是, 相当于
     Is,
-    /// What says nothing of its own: 的, 了, 达
     Link,
 }
 
 use Turn::{Down, Up};
-use Word::{Compare, Is, Link, To, When, Yearly};
 
-/// A word that begins another stands after it.
-const WORDS: [(&str, Word); 94] = [
-    ("同比", Compare),
-    ("环比", Compare),
-    ("相比", Compare),
-    ("相较", Compare),
-    ("比较", Compare),
-    ("比例", Link),
-    ("较之", Compare),
-    ("比", Compare),
-    ("较", Compare),
-    ("上年度", When),
-    ("上年", When),
-    ("上一年度", When),
-    ("上一年", When),
-    ("去年", When),
-    ("前年", When),
-    ("前一年", When),
-    ("同期", When),
-    ("年初", When),
-    ("原来", When),
-    ("原先", When),
-    ("期末", When),
-    ("年末", When),
-    ("年底", When),
-    ("今年", When),
-    ("年度", Link),
-    ("全年", Link),
-    ("年均", Yearly),
-    ("年平均", Yearly),
-    ("平均每年", Yearly),
-    ("每年", Yearly),
-    ("年增", Yearly),
-    ("增长", Word::Turn(Up)),
-    ("增加", Word::Turn(Up)),
-    ("增幅", Word::Turn(Up)),
-    ("增速", Word::Turn(Up)),
-    ("递增", Word::Turn(Up)),
-    ("提高", Word::Turn(Up)),
-    ("提升", Word::Turn(Up)),
-    ("上升", Word::Turn(Up)),
-    ("上涨", Word::Turn(Up)),
-    ("升幅", Word::Turn(Up)),
-    ("涨幅", Word::Turn(Up)),
-    ("扩大", Word::Turn(Up)),
-    ("扩充", Word::Turn(Up)),
-    ("攀升", Word::Turn(Up)),
-    ("跃升", Word::Turn(Up)),
-    ("多", Word::Turn(Up)),
-    ("增", Word::Turn(Up)),
-    ("升", Word::Turn(Up)),
-    ("下降", Word::Turn(Down)),
-    ("下滑", Word::Turn(Down)),
-    ("减少", Word::Turn(Down)),
-    ("降低", Word::Turn(Down)),
-    ("降幅", Word::Turn(Down)),
-    ("减幅", Word::Turn(Down)),
-    ("缩减", Word::Turn(Down)),
-    ("缩小", Word::Turn(Down)),
-    ("缩短", Word::Turn(Down)),
-    ("压减", Word::Turn(Down)),
-    ("压缩", Word::Turn(Down)),
-    ("精简", Word::Turn(Down)),
-    ("削减", Word::Turn(Down)),
-    ("核减", Word::Turn(Down)),
-    ("回落", Word::Turn(Down)),
-    ("递减", Word::Turn(Down)),
-    ("少", Word::Turn(Down)),
-    ("降", Word::Turn(Down)),
-    ("减", Word::Turn(Down)),
-    ("达到", To),
-    ("变为", To),
-    ("调整为", To),
-    ("到", To),
-    ("至", To),
-    ("相当于", Is),
-    ("是", Is),
-    ("幅度", Link),
-    ("净", Link),
-    ("大幅", Link),
-    ("总体", Link),
-    ("率", Link),
-    ("幅", Link),
-    ("的", Link),
-    ("数", Link),
-    ("了", Link),
-    ("达", Link),
-    ("为", Link),
-    ("末", Link),
-    ("底", Link),
-    ("\u{FF0C}", Link),
-    ("、", Link),
-    ("\u{FF08}", Link),
-    ("\u{FF09}", Link),
-    ("(", Link),
-    (")", Link),
-];
+/// Marks that may stand among words of comparison.
+const MARKS: [char; 6] = ['\u{FF0C}', '、', '\u{FF08}', '\u{FF09}', '(', ')'];
+
+impl ChangeTerms {
+    /// The longest word that a text begins with: 上年度 and not 上年. Gives what follows it.
+    fn first<'t>(&self, text: &'t str) -> Option<(&'t str, Word)> {
+        if let Some(rest) = text.strip_prefix(MARKS) {
+            return Some((rest, Word::Link));
+        }
+        let lists = [
+            (&self.compares, Word::Compare),
+            (&self.year_before, Word::When),
+            (&self.when, Word::When),
+            (&self.up, Word::Turn(Up)),
+            (&self.down, Word::Turn(Down)),
+            (&self.to, Word::To),
+            (&self.yearly, Word::Yearly),
+            (&self.is, Word::Is),
+            (&self.links, Word::Link),
+        ];
+        let words = lists.into_iter().flat_map(|(words, says)| words.iter().map(move |word| (word, says)));
+        let (word, says) = words.filter(|(word, _)| text.starts_with(&**word)).max_by_key(|(word, _)| word.len())?;
+        Some((&text[word.len()..], says))
+    }
+
+    /// Whether words name the year before.
+    pub fn name_year_before(&self, words: &str) -> bool {
+        self.year_before.iter().any(|word| words.contains(&**word))
+    }
+}
 
 /// Longer stretches say more than a comparison, in bytes.
 const LONG: usize = 60;
@@ -141,7 +93,7 @@ pub(super) struct Phrase {
 }
 
 /// Reads a stretch; none where it holds other words, or goes two ways: 增幅下降.
-pub(super) fn phrase(words: &str) -> Option<Phrase> {
+pub(super) fn phrase(terms: &ChangeTerms, words: &str) -> Option<Phrase> {
     if words.len() > LONG {
         return None;
     }
@@ -153,14 +105,14 @@ pub(super) fn phrase(words: &str) -> Option<Phrase> {
             rest = after;
             continue;
         }
-        let (after, word) = WORDS.iter().find_map(|(word, says)| Some((rest.strip_prefix(word)?, *says)))?;
+        let (after, word) = terms.first(rest)?;
         match word {
-            Compare => phrase.compares = true,
-            When => phrase.when = true,
-            To => phrase.to = true,
-            Yearly => phrase.yearly = true,
-            Is => phrase.is = true,
-            Link => {}
+            Word::Compare => phrase.compares = true,
+            Word::When => phrase.when = true,
+            Word::To => phrase.to = true,
+            Word::Yearly => phrase.yearly = true,
+            Word::Is => phrase.is = true,
+            Word::Link => {}
             Word::Turn(turn) => {
                 if phrase.turn.replace(turn).is_some() {
                     return None;
@@ -189,22 +141,20 @@ pub(super) fn is_origin(words: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn read(words: &str) -> Option<Phrase> {
+        phrase(&crate::rule::builtin().terms.comparison, words)
+    }
+
     #[test]
     fn a_phrase_holds_words_of_comparison_alone() {
-        let turn = |words| phrase(words).map(|phrase| (phrase.turn, phrase.yearly));
+        let turn = |words| read(words).map(|phrase| (phrase.turn, phrase.yearly));
         assert_eq!(turn("，年均增长"), Some((Some(Up), true)));
         assert_eq!(turn("户次下降"), None);
         assert_eq!(turn("，审批效率提高"), None);
         assert_eq!(turn("，增幅下降"), None);
         assert_eq!(turn("，降幅达"), Some((Some(Down), false)));
-        assert!(phrase("，比2023年的").is_some_and(|phrase| phrase.compares && phrase.when));
-        assert!(phrase("减少到").is_some_and(|phrase| phrase.to && phrase.turn == Some(Down)));
-    }
-
-    #[test]
-    fn no_word_hides_behind_its_own_beginning() {
-        for (at, (word, _)) in WORDS.iter().enumerate() {
-            assert!(!WORDS[..at].iter().any(|(before, _)| word.starts_with(before)), "{word}");
-        }
+        assert!(read("，比2023年的").is_some_and(|phrase| phrase.compares && phrase.when));
+        assert!(read("减少到").is_some_and(|phrase| phrase.to && phrase.turn == Some(Down)));
+        assert!(read("比例达").is_some_and(|phrase| !phrase.compares), "the longest word is read");
     }
 }

@@ -6,7 +6,7 @@ use crate::finding::Safety;
 use crate::span::{Read, Span};
 
 /// Calendars in which every month may have thirty days; they stand shortly before the date.
-const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "夏历", "腊月"];
+pub(super) const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "夏历", "腊月"];
 
 /// What shows that a number and 月 without a day are a month, not a word: 13月份, but 13月薪.
 const MONTH_WORDS: [&str; 7] = ["份", "底", "初", "末", "上旬", "中旬", "下旬"];
@@ -99,7 +99,7 @@ fn around<'d>(doc: &'d Document, date: &Date) -> (&'d str, &'d str) {
 }
 
 /// The end of a text, of so many bytes at most.
-fn tail(text: &str, bytes: usize) -> &str {
+pub(super) fn tail(text: &str, bytes: usize) -> &str {
     let from = (text.len().saturating_sub(bytes)..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     &text[from..]
 }

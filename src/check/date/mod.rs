@@ -2,6 +2,7 @@
 //! beyond the deadline.
 
 mod day;
+mod days;
 mod deadline;
 mod span;
 mod year;
@@ -31,6 +32,8 @@ pub enum DateFault {
     LostMonth,
     /// A span of years that ends before it begins, or with the year it begins with: 2025—2021年.
     BackwardSpan,
+    /// A span of days that ends before it begins: 7月17日至10日.
+    BackwardDays,
     /// A span of years that lost its mark: 20212025年.
     LostDash,
     /// A span of years joined by another mark than 一字线 or 浪纹线: 2021-2025年.
@@ -55,6 +58,7 @@ impl Kind for DateCheck {
             DateFault::Impossible => day::impossible(on.doc, say),
             DateFault::LostMonth => day::lost_month(on.doc, say),
             DateFault::BackwardSpan => span::backward(on.doc, say),
+            DateFault::BackwardDays => days::backward(on.doc, say),
             DateFault::LostDash => span::lost_dash(on.doc, say),
             DateFault::HyphenSpan => span::hyphen(on.doc, say),
             DateFault::OpeningYear => year::opening(on.doc, say),
@@ -70,7 +74,7 @@ impl Kind for DateCheck {
         match self.fault {
             DateFault::Impossible => vec!["date", "reason"],
             DateFault::LostMonth => vec!["date", "readings"],
-            DateFault::BackwardSpan => vec!["span", "reason"],
+            DateFault::BackwardSpan | DateFault::BackwardDays => vec!["span", "reason"],
             DateFault::LostDash => vec!["span", "model"],
             DateFault::HyphenSpan => vec!["span", "model", "mark"],
             DateFault::OpeningYear | DateFault::StaleParagraph => vec!["year", "report"],

@@ -26,6 +26,9 @@ pub(super) fn claim(place: &Place) -> Option<Claim<RatioFault>> {
     if lead.ends_with('的') && previous.is_some_and(within) {
         return Some(of_number(place, place.at - 1));
     }
+    if let Some((part, whole)) = respective(place) {
+        return Some(if place.holds(part, whole) { place.held(part, whole) } else { place.off(part, whole, RatioFault::Share) });
+    }
     let (before, name) = lead.split_once('占')?;
     let name = name.trim_end_matches(['达', '到', '为', '约', '近', '超']).trim();
     if ["由", "从", "较", "比上"].iter().any(|word| name.contains(word)) {
@@ -41,6 +44,27 @@ pub(super) fn claim(place: &Place) -> Option<Claim<RatioFault>> {
         return Some(place.left(Some(part), "是约数"));
     }
     Some(judge(place, part, name))
+}
+
+/// 受理2615件，其中民事1002件、刑事1171件，分别占38.32%、44.78%: which count a share is of, and of which total. Without 其中 each
+/// may have a base of its own.
+fn respective<'d>(place: &Place<'d>) -> Option<(&'d Quantity, &'d Quantity)> {
+    let figures = place.figures;
+    let told = |at: usize| figures[at].unit == Unit::Percent && figures[at].sentence == place.figure.sentence;
+    let joins = |at: usize| matches!(place.words(figures[at].lead).trim(), "" | "和" | "与" | "及");
+    let mut first = place.at;
+    while joins(first) && first > 0 && told(first - 1) {
+        first -= 1;
+    }
+    place.words(figures[first].lead).trim_start().starts_with("分别占").then_some(())?;
+    let many = 1 + (first + 1..figures.len()).take_while(|&at| told(at) && joins(at)).count();
+    let (whole, parts) = figures[..first].get(first.checked_sub(many + 1)?..)?.split_first()?;
+    let of_one_list = parts.iter().enumerate().all(|(at, part)| {
+        let joined = if at == 0 { place.words(part.lead).trim_start().starts_with("其中") } else { part.before == Some('、') };
+        joined && place.exact(part) && place.is_alike(first - many - 1, part)
+    });
+    let adjacent = place.adjacent(whole, &parts[0]) && place.adjacent(parts.last()?, &figures[first]);
+    (of_one_list && adjacent && place.exact(whole) && place.is_firm()).then(|| (&parts[place.at - first], whole))
 }
 
 /// The number whose share is told: the one directly before, with nothing told in between.

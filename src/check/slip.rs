@@ -1,0 +1,70 @@
+//! Which slip of the pen in one number would explain that it does not follow from the others: two digits changed about, or
+//! one lost.
+
+use super::Remedy;
+use super::arithmetic::{swapped, with_digit_restored};
+use crate::document::{Document, Quantity, amount};
+use crate::finding::Safety;
+use crate::span::{Read, Span};
+
+/// One of the numbers, written otherwise, would make it right.
+pub(super) struct Slip<'q> {
+    name: &'static str,
+    of: &'q Quantity,
+    instead: String,
+    why: &'static str,
+}
+
+/// Changed-about digits first; a lost digit only where nothing is changed about, and only if one place alone explains it.
+/// `fits` is asked of the numbers in their order, one of them written otherwise.
+pub(super) fn slips<'q, const N: usize>(
+    doc: &Document,
+    numbers: [(&'static str, &'q Quantity); N],
+    fits: impl Fn(&[Quantity; N]) -> bool,
+) -> Vec<Slip<'q>> {
+    const SWAPPED: &str = "两个数字颠倒";
+    const LOST: &str = "漏写了一个数字";
+    let search = |why: &'static str, variants: &dyn Fn(&str) -> Vec<String>| {
+        let mut found = Vec::new();
+        for (at, (name, of)) in numbers.into_iter().enumerate() {
+            for instead in variants(doc.slice(of.number)) {
+                let Some((value, step)) = amount(&instead) else { continue };
+                let mut written = numbers.map(|(_, quantity)| *quantity);
+                written[at] = Quantity { value, step, ..*of };
+                if fits(&written) {
+                    found.push(Slip { name, of, instead, why });
+                }
+            }
+        }
+        found
+    };
+    let about = search(SWAPPED, &|figures| swapped(figures).collect());
+    match about.len() {
+        1 | 2 => about,
+        0 => {
+            let lost = search(LOST, &|figures| with_digit_restored(figures).collect());
+            if lost.len() == 1 { lost } else { Vec::new() }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What the slips come to, for the help of a finding.
+pub(super) fn hint(doc: &Document, slips: &[Slip]) -> String {
+    let told = slips
+        .iter()
+        .map(|slip| format!("若{}“{}”为“{}”则相符，疑{}", slip.name, doc.slice(slip.of.number), slip.instead, slip.why));
+    told.collect::<Vec<_>>().join("；")
+}
+
+/// The remedies for the slips.
+pub(super) fn remedies(doc: &Document, slips: &[Slip]) -> Vec<Remedy> {
+    slips.iter().map(|slip| rewritten(doc, slip.of.number, slip.instead.clone())).collect()
+}
+
+/// Offers another number in the place of one.
+pub(super) fn rewritten(doc: &Document, number: Span<Read>, instead: String) -> Remedy {
+    Remedy {
+        title: format!("将“{}”改为“{instead}”", doc.slice(number)), edits: vec![(number, instead)], safety: Safety::Offered
+    }
+}
