@@ -39,6 +39,9 @@ fn what_a_percentage_is_of_is_decided_by_words() {
         // The total stands inside.
         ("面向新业态的只有14场，占全年186场的7.5%。", &["held 14场÷186场＝7.5%"]),
         ("面向新业态的只有14场，占全年186场的8.5%。", &["off share 14场÷186场＝7.5%"]),
+        // A group that has a share may be what the next is a share of.
+        ("检查企业420户，问题企业84户，占20%，其中安全类42户，占50%。", &["held 84户÷420户＝20%", "held 42户÷84户＝50%"]),
+        ("受理186件，其中涉企31件，占三分之一。", &["off share 31件÷186件＝17%"]),
         // Of other things, of a change, of a place that is not ours, of several, of nothing printed.
         ("走访企业216家，收集诉求95条，占比42%。", &["left"]),
         ("受理140件，比上年增加31件，占总量的60%。", &["left"]),
@@ -86,6 +89,7 @@ fn a_rate_is_of_what_its_name_says() {
         ("办结行政诉讼案件40件，败诉率7.3%。", &["off no-whole-number 2÷40＝5.0%，3÷40＝7.5%"]),
         ("办理复议125件，办结95件，纠错率12.63%。", &["left"]),
         ("出具审查意见书35份，意见采纳率98.2%。", &["left"]),
+        ("抽检860批次，合格847批次，其中农产品360批次，合格358批次，合格率99.4%。", &["held 358批次÷360批次＝99.4%"]),
         ("办理应诉案件42件，出庭应诉率97.4%。", &["left"]),
     ];
     for (text, expected) in table {

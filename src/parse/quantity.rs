@@ -336,7 +336,9 @@ impl Draft {
             let (part, step) = amount(part)?;
             let (whole, _) = if whole == "百" { (Decimal::ONE_HUNDRED, Decimal::ONE) } else { amount(whole)? };
             let scale = Decimal::ONE_HUNDRED.checked_div(whole)?;
-            return Some((part.checked_mul(scale)?, step.checked_mul(scale)?));
+            // 三分之一 stands for anything near it.
+            let step = if whole == Decimal::ONE_HUNDRED { step } else { Decimal::ONE };
+            return Some((part.checked_mul(scale)?, step));
         }
         let plain: String;
         // 3余万, 20多万: between figures and scale stands the hedge.

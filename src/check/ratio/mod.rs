@@ -106,15 +106,14 @@ impl<'d> Place<'d> {
         (0..at).rev().take(REACH).take_while(move |&at| figures[at].block == block)
     }
 
-    /// Whether a quantity counts the same things as another, told as they are and not as a change (减少286项), and is not
-    /// itself a share of something (24起，占22%).
+    /// Whether a quantity counts the same things as another, told as they are and not as a change (减少286项).
     fn is_alike(&self, whole: usize, part: &Quantity) -> bool {
         let other = &self.figures[whole];
         let same = match part.unit {
             Unit::Money => other.unit == Unit::Money,
             _ => other.unit == Unit::Count && same_measure(self.measure(other), self.measure(part)),
         };
-        same && self.tells(other) && other.span != part.span && !self.has_share(whole)
+        same && self.tells(other) && other.span != part.span
     }
 
     /// Whether a quantity tells how many there are, and is neither a change of that nor a word: 比上年增加, “最多跑一次”.
@@ -124,7 +123,8 @@ impl<'d> Place<'d> {
         !quantity.range && !quantity.quoted && !CHANGES.iter().any(|word| lead.contains(word))
     }
 
-    /// Whether the next figure is this one's share.
+    /// Whether the next figure is this one's share, 24起，占22%: then the share after the next count is hardly of it, though it
+    /// may be, 84户，占20%，其中42户，占50%.
     fn has_share(&self, at: usize) -> bool {
         self.figures.get(at + 1).is_some_and(|next| {
             next.unit == Unit::Percent && next.sentence == self.figure.sentence && self.words(next.lead).contains('占')

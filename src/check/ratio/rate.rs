@@ -138,7 +138,9 @@ impl<'t> Wanted<'t> {
         let meant: Vec<usize> = named(false).collect();
         let fitting = place.fitting(part, &meant).or_else(|| place.fitting(part, &named(true).collect::<Vec<_>>()));
         // What a rate is really of outweighs what some take it to be of.
-        let near = |at: &&usize| place.figures[**at].sentence == part.sentence && place.exact(&place.figures[**at]);
+        let near = |at: &&usize| {
+            place.figures[**at].sentence == part.sentence && place.exact(&place.figures[**at]) && !place.has_share(**at)
+        };
         let certain = meant.iter().find(near).copied();
         if let Some(whole) = fitting.filter(|whole| meant.contains(whole) || certain.is_none()) {
             return place.held(part, &place.figures[whole]);
@@ -152,8 +154,8 @@ impl<'t> Wanted<'t> {
         }
         match (certain, place.fitting(part, &all)) {
             (Some(named), _) if self.may_exceed => self.carried(place, part, named),
-            (Some(named), Some(other)) => place.other_base(part, named, other),
-            (None, Some(other)) => place.held(part, &place.figures[other]),
+            (Some(named), Some(other)) if other < named => place.other_base(part, named, other),
+            (_, Some(other)) => place.held(part, &place.figures[other]),
             (Some(named), None) => place.off(part, &place.figures[named], RatioFault::Rate),
             (None, None) => match exceeded().filter(|_| !self.may_exceed) {
                 Some(whole) => place.off(part, &place.figures[whole], RatioFault::Rate),
@@ -212,7 +214,7 @@ fn negated(lead: &str, words: &[&str]) -> bool {
 }
 
 /// Measure words of what is decided one by one. 7个县市 and 四项排查 are no totals of cases.
-const CASES: &str = "件宗起例案卷";
+const CASES: &str = "件宗起例案";
 
 /// A rate without its count: of some total that is printed a whole number must give it.
 fn without_part(place: &Place, known: Option<&Rate>) -> Claim<RatioFault> {

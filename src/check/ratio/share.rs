@@ -88,7 +88,8 @@ fn judge(place: &Place, part: &Quantity, name: &str) -> Claim<RatioFault> {
     if let Some(whole) = place.fitting(part, &meant) {
         return place.held(part, &place.figures[whole]);
     }
-    let exact: Vec<usize> = meant.into_iter().filter(|&at| place.exact(&place.figures[at])).collect();
+    let firm = |at: &usize| place.exact(&place.figures[*at]) && !place.has_share(*at);
+    let exact: Vec<usize> = meant.into_iter().filter(firm).collect();
     if let Some(fits) = place.fitting(part, &all) {
         // Another total may fit by chance; it is worth a word only where the sentence has named one.
         return match exact.first() {
@@ -118,7 +119,7 @@ fn below(place: &Place, part: &Quantity, fewer: &[usize], name: &str, content: &
     };
     let directly = |at: &&usize| place.adjacent(&place.figures[**at], part) && among(&place.figures[**at]);
     let found = named.first().or_else(|| fewer.iter().find(|at| content.is_empty() && directly(at))).copied();
-    found.filter(|&at| place.exact(&place.figures[at]))
+    found.filter(|&at| place.exact(&place.figures[at]) && !place.has_share(at))
 }
 
 /// The totals whose words share most of what the share names.
