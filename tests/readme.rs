@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The findings of the faulty sample that the first screen shows.
-const SHOWN: &str = "structure/missing-first-responsible,numbering/mixed-brackets";
+const SHOWN: &str = "structure/missing-first-responsible,figures/percentage-off";
 
 #[test]
 fn the_first_screen_shows_a_real_diagnostic() {
