@@ -30,6 +30,15 @@ const FEWER: &[(&str, usize)] = &[
     ("parts of an open list", 25),
     // In 决策公布、执行评估两个环节 the 执行 may be a verb with the two for its object.
     ("list before its number", 90),
+    // A part larger than its whole is none, unless 其中 says that it is one.
+    ("sum after a colon", 80),
+    ("sum in brackets", 90),
+    ("sum in brackets, bare", 88),
+    ("sum of a partition", 90),
+    ("sum 加上", 94),
+    ("sum 新收 and 结转", 90),
+    // One may be of the 骨干 and of another group, so that only a total above their sum is wrong.
+    ("sum of a group", 33),
 ];
 
 /// Of each form that adds up or counts a list, so many.

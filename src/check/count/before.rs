@@ -70,8 +70,8 @@ fn place(text: &str, start: usize, announced: &Announced) -> Option<(Range<usize
     if slogan && words.ends_with("”的") {
         // “甲、乙、丙”的“三互”
         words = words.trim_end_matches('的');
-    } else if slogan && !open && words.ends_with('”') {
-        // “二日”“三日”“五日”: it is itself one of a list.
+    } else if announced.quoted && all.ends_with('”') {
+        // “二日”“三日”“五日”, “四个意识”“两个维护”: it is itself one of a list.
         return None;
     }
     let last = words.chars().next_back()?;
@@ -97,6 +97,9 @@ fn verdict(
         _ if fits => Verdict::Held,
         _ if listed.free && !open && has_verb(members, terms) => Verdict::Left("数词前有动词"),
         _ if !readings.iter().any(|counts| is_slip(value, *counts)) => Verdict::Left("相差太多，所列未必就是所数的"),
+        _ if readings.iter().all(|(_, most)| value > *most) && listed.told_before(text, terms) => {
+            Verdict::Left("前面的分句可能还列着一项")
+        }
         _ if is_sum(text, announced, listed, members) => Verdict::Off(CountFault::ListedBefore),
         _ => Verdict::Left("所列未必就是所数的"),
     }
@@ -168,6 +171,17 @@ impl Listed {
         let quoted = |member: &Span<Read>| text[member.range()].starts_with('“') && text[member.range()].ends_with('”');
         let free = !members.iter().all(quoted);
         Listed { members, also: None, free }
+    }
+
+    /// Whether a clause before the list's own, in its sentence, may hold what the list is short of: 修订《A》，出台《B》《C》三项制度.
+    fn told_before(&self, text: &str, terms: &Terms) -> bool {
+        let Some(first) = self.members.first() else { return false };
+        let from = (first.start as usize).saturating_sub(WINDOW);
+        let from = (from..=first.start as usize).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let words = &text[from..first.start as usize];
+        let sentence = words.rfind(['。', '\u{FF01}', '\u{FF1F}', '\n', '\u{FF1A}', ':']).map_or(words, |at| &words[at..]);
+        let clauses = sentence.rfind(['\u{FF0C}', ',', '\u{FF1B}', ';']).map_or("", |at| &sentence[..at]);
+        clauses.contains(['、', '《']) || terms.verbs.any_in(clauses)
     }
 
     /// What is listed within the quotation marks at the end of a stretch: 坚持“甲、乙、丙”.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::SumFault;
+use super::doubt::{before, exceeds, overlap};
 use super::judge::{Compared, add, claim, compare};
 use super::row::{Row, begins, has};
 use super::slip::slips;
@@ -69,6 +70,12 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
         Way::Alone => whole.value < Decimal::ONE_HUNDRED,
         _ => false,
     };
+    // 党员20人、女性25人，共35人: one may be both, but then the total is not more than their sum.
+    let overlaps = overlap(row, &listed).filter(|_| exceeds(row, &listed, at));
+    let others = || (!before(row, listed[0], row.first).is_empty()).then_some("旁边的数字可能也是分项");
+    if let Some(reason) = overlaps.or_else(others) {
+        return Some(claim(row, at, &[at], &listed, Verdict::Left(reason)));
+    }
     let slipped = !slips(row, at, &listed, add(row, &listed).value).is_empty();
     let fault = if slipped && !doubtful { SumFault::Off } else { SumFault::Likely };
     Some(claim(row, at, &[at], &listed, Verdict::Off(fault)))

@@ -1,6 +1,7 @@
 //! Totals against their parts: 其中, 分别, 合计, lists in brackets.
 
 mod behind;
+mod doubt;
 mod judge;
 mod list;
 mod partition;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::check::words::WordList;
+
 /// Words of totals and parts, from `rules/facts/figures.yaml`. Each list is matched as it stands in the text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +16,8 @@ pub struct SumTerms {
     pub among: Vec<String>,
     /// What begins a list of parts that is complete: 分为.
     pub closed: Vec<String>,
+    /// Words that hold one of those and begin no complete list: 划分为, 部分为.
+    pub not_closed: Vec<String>,
     /// What ends a complete list that 由 begins: 组成.
     pub made_up: Vec<String>,
     /// What tells that figures follow for names told before: 分别.
@@ -50,6 +54,10 @@ pub struct SumTerms {
     pub results: Vec<String>,
     /// Measures of what is not counted but measured, and rounded: 亩, 公里.
     pub measured: Vec<String>,
+    /// Kinds of which a thing may be several, so that they need not add up: 党员 and 女性.
+    pub overlapping: WordList,
+    /// What may stand before a kind without making it narrower: 依法 in 依法撤回, but not 涉农 in 涉农民事.
+    pub plain: Vec<String>,
     /// Kinds of one thing that together are all of it.
     pub partitions: Vec<Partition>,
 }
@@ -77,7 +85,7 @@ pub struct Addition {
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Partition {
-    /// Words of which the sentence must hold one, if any are given: 法律援助.
+    /// Words of which one must stand beside the whole, if any are given: 法律援助.
     #[serde(default)]
     pub of: Vec<String>,
     /// The kinds that a complete list has, each by all its words. A word of one character must be the whole label: 男.
