@@ -23,10 +23,22 @@ impl WordList {
         self.found_in(text).next().is_some()
     }
 
+    /// What follows the longest of the words that a text begins with.
+    pub(super) fn begun<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let first = text.chars().next()?;
+        if self.first() & bit(first) == 0 {
+            return None;
+        }
+        self.words.iter().filter_map(|word| text.strip_prefix(word.as_str())).min_by_key(|rest| rest.len())
+    }
+
+    fn first(&self) -> u64 {
+        *self.begins.get_or_init(|| self.words.iter().filter_map(|word| word.chars().next()).map(bit).fold(0, |a, b| a | b))
+    }
+
     /// The words that stand in a text, with where each begins; they may overlap.
     pub(super) fn found_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, usize)> + 'a {
-        let begins =
-            *self.begins.get_or_init(|| self.words.iter().filter_map(|word| word.chars().next()).map(bit).fold(0, |a, b| a | b));
+        let begins = self.first();
         let places = text.char_indices().filter(move |(_, sign)| begins & bit(*sign) != 0);
         places.flat_map(move |(at, _)| {
             let there = move |word: &&String| !word.is_empty() && text[at..].starts_with(word.as_str());
@@ -78,5 +90,6 @@ mod tests {
         assert!(!list.any_in("评定良好3卷"));
         assert_eq!(list.found_in("不合格").collect::<Vec<_>>(), [("不合格", 0), ("合格", 3)]);
         assert!(!WordList::default().any_in("优秀"));
+        assert_eq!((list.begun("不合格3卷"), list.begun("3卷不合格")), (Some("3卷"), None));
     }
 }

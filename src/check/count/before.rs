@@ -111,14 +111,14 @@ fn after_verb(members: &[&str], terms: &Terms) -> bool {
     let Some((last, others)) = members.split_last() else { return false };
     let length = |member: &str| member.chars().count();
     let usual = others.iter().skip(1).map(|member| length(member)).max().unwrap_or(0);
-    length(last) > usual + 1 && terms.verbs.iter().any(|verb| last.ends_with(verb.as_str()))
+    length(last) > usual + 1 && terms.verbs.found_in(last).any(|(verb, at)| at + verb.len() == last.len())
 }
 
 /// Whether the last member has a verb of its own, so that the number may be its object: 深入贯彻中央八项规定精神学习教育. In
 /// 公众参与、专家论证、风险评估、执行评估 no other member has one, and the last is as long as they are: it is a name like them.
 fn has_verb(members: &[&str], terms: &Terms) -> bool {
     let [_, others @ .., last] = members else { return false };
-    let verb = |member: &str| terms.verbs.iter().filter(|verb| member.starts_with(verb.as_str())).map(|verb| verb.len()).max();
+    let verb = |member: &str| terms.verbs.begun(member).map(|rest| member.len() - rest.len());
     let Some(verb_length) = verb(last) else { return false };
     let length = |member: &str| member.chars().count();
     let lengths = || others.iter().map(|member| length(member));
@@ -206,7 +206,7 @@ fn readings(members: &[&str], terms: &Terms) -> Vec<(u32, u32)> {
     };
     let mut readings = vec![count(0)];
     for at in 1..members.len() {
-        let begins = terms.verbs.iter().any(|verb| members[at].starts_with(verb.as_str()) && members[at].len() > verb.len());
+        let begins = terms.verbs.begun(members[at]).is_some_and(|rest| !rest.is_empty());
         let long =
             members[at].chars().count() > 2 * members.iter().skip(at + 1).map(|member| member.chars().count()).max().unwrap_or(0);
         // 对接、融入“甲”、乙、丙: words before a quotation mark are none of the member's.

@@ -8,6 +8,7 @@ use super::judge::{Compared, add, claim, compare};
 use super::row::{Row, begins, has};
 use super::slip::slips;
 use crate::check::claim::{Claim, Verdict};
+use crate::check::words::WordList;
 
 /// How a number says that it is the total of what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,7 @@ enum Way {
 
 /// Judges a total against what was named before it in its sentence.
 pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
-    if !row.counts(at) {
+    if !row.counts(at) || !may_be_total(row, at) {
         return None;
     }
     let mut parts = row.wholes(at);
@@ -79,6 +80,13 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
     let slipped = !slips(row, at, &listed, add(row, &listed).value).is_empty();
     let fault = if slipped && !doubtful { SumFault::Off } else { SumFault::Likely };
     Some(claim(row, at, &[at], &listed, Verdict::Off(fault)))
+}
+
+/// Whether the words of a number are those of a total at all, before more is asked.
+fn may_be_total(row: &Row, at: usize) -> bool {
+    let lead = row.lead(at).trim();
+    let told = |words: &WordList| begins(words, lead).is_some();
+    told(&row.terms.behind) || told(&row.terms.alone) || row.terms.additions.iter().any(|addition| told(&addition.total))
 }
 
 impl Way {

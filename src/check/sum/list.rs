@@ -9,6 +9,7 @@ use super::partition::{carried, complete, named};
 use super::row::{Row, begins, has};
 use super::slip::slips;
 use crate::check::claim::{Claim, Verdict};
+use crate::check::words::WordList;
 
 /// How a list says that it names all parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +118,9 @@ fn made_of(row: &Row, at: usize) -> Vec<usize> {
 /// Whether 分别 gives figures for names: 分别为3件、5件; 甲镇、乙镇分别调处3件、5件. In 分别获评省级示范3个、市级示范5个 it does not.
 fn is_respective(row: &Row, at: usize) -> bool {
     let lead = row.lead(at).trim();
+    if !has(&row.terms.respective, lead) {
+        return false;
+    }
     let Some(rest) =
         row.terms.respective.iter().find_map(|word| lead.find(word.as_str()).map(|place| &lead[place + word.len()..]))
     else {
@@ -131,9 +135,18 @@ const IS: [char; 4] = ['为', '是', '有', '达'];
 /// Whether complete kinds begin at a quantity, without a word that says so: 88件，继续有效71件，修改6件，废止11件. A 合计 behind them
 /// is their whole.
 fn kinds(row: &Row, at: usize) -> Option<Start> {
+    if at + 1 >= row.last || !may_be_kinds(row, at) {
+        return None;
+    }
     let siblings = row.siblings(at);
     let end = siblings[complete(row, &siblings)? - 1] + 1;
     (end >= row.last || begins(&row.terms.behind, row.lead(end).trim()).is_none()).then_some(Start::Kinds)
+}
+
+/// Whether kinds may begin at a quantity, before more is asked: it is one, or one of those behind it may be its contrary.
+fn may_be_kinds(row: &Row, at: usize) -> bool {
+    let contrary = |next: usize| has(&row.terms.not, row.label(next));
+    row.terms.names_kind(row.label(at)) || (at + 1..row.last.min(at + 5)).any(contrary)
 }
 
 /// Whether each figure behind 分别 has its own name: 90件，分别为维持38件、驳回52件, but not 城乡分别为38件和52件.
@@ -154,16 +167,18 @@ fn respective<'d>(row: &Row<'d>, at: usize, count: usize) -> Option<Vec<&'d str>
 }
 
 /// Whether one of these words begins the clause of a quantity, or stands before it as one of its own: 其中，民事….
-pub(super) fn cued(row: &Row, at: usize, cues: &[String]) -> bool {
+pub(super) fn cued(row: &Row, at: usize, cues: &WordList) -> bool {
     let gap = row.gap(at);
-    cues.iter().any(|cue| {
-        gap.rfind(cue.as_str()).is_some_and(|place| {
-            let (before, after) = (gap[..place].trim_end(), &gap[place + cue.len()..]);
-            let after = after.trim_start_matches(['\u{FF0C}', '\u{FF1A}', ',', ':']);
-            let begins = before.is_empty() || before.ends_with(|sign| "\u{FF08}(\u{FF0C},\u{FF1B};\u{FF1A}:。".contains(sign));
-            begins && !after.contains(['\u{FF0C}', '\u{FF1B}', '。', ',', ';', '\u{FF09}', ')'])
+    cues.any_in(gap)
+        && cues.iter().any(|cue| {
+            gap.rfind(cue.as_str()).is_some_and(|place| {
+                let (before, after) = (gap[..place].trim_end(), &gap[place + cue.len()..]);
+                let after = after.trim_start_matches(['\u{FF0C}', '\u{FF1A}', ',', ':']);
+                let begins =
+                    before.is_empty() || before.ends_with(|sign| "\u{FF08}(\u{FF0C},\u{FF1B};\u{FF1A}:。".contains(sign));
+                begins && !after.contains(['\u{FF0C}', '\u{FF1B}', '。', ',', ';', '\u{FF09}', ')'])
+            })
         })
-    })
 }
 
 /// 审结的90件中，维持38件

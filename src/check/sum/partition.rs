@@ -12,7 +12,9 @@ pub(super) fn complete(row: &Row, parts: &[usize]) -> Option<usize> {
 
 /// The same for the names of parts, the first of which is at `at`.
 pub(super) fn named(row: &Row, at: usize, labels: &[&str]) -> Option<usize> {
-    row.terms.partitions.iter().find_map(|partition| covers(row, partition, at, labels))
+    // Every label of a classification names a kind, and it has two at least.
+    let kinds = labels.len() > 1 && labels[..2].iter().all(|label| row.terms.names_kind(label));
+    kinds.then(|| row.terms.partitions.iter().find_map(|partition| covers(row, partition, at, labels))).flatten()
 }
 
 /// Whether one of the parts has more before its kind than others have, and is narrower: 35岁以下男性42人、女性38人.
@@ -20,7 +22,7 @@ pub(super) fn narrower(row: &Row, at: usize, labels: &[&str]) -> bool {
     let Some(partition) = row.terms.partitions.iter().find(|partition| covers(row, partition, at, labels).is_some()) else {
         return false;
     };
-    let words = || partition.kinds.iter().flatten().chain(&partition.also);
+    let words = || partition.kinds.iter().flat_map(|words| words.iter()).chain(partition.also.iter());
     let before = |label: &&str| {
         let place = words().filter_map(|word| label.find(word.as_str()).map(|place| (word.len(), place))).max()?.1;
         let before = label[..place].trim();

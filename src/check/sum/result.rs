@@ -8,6 +8,9 @@ use crate::check::claim::{Claim, Verdict};
 /// Judges a result against the number in the clause before it.
 pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
     let lead = row.lead(at).trim();
+    if !has(&row.terms.results, lead) {
+        return None;
+    }
     let word = row.terms.results.iter().filter(|word| lead.ends_with(word.as_str())).max_by_key(|word| word.len())?;
     if !row.counts(at) || row.separator(at).1 > 1 {
         return None;
