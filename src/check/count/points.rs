@@ -126,6 +126,10 @@ fn label((open, close): Style, number: u32, arabic: bool) -> String {
 
 /// Points numbered otherwise, in the block, the first of them at `from`.
 fn numbered(doc: &Document, announced: &Announced, from: usize, end: usize) -> Option<Claim<CountFault>> {
+    // Every style begins like one of these.
+    if !doc.text()[from..].starts_with(['第', '\u{FF08}', '(', '一', '1']) {
+        return None;
+    }
     let window = (from..=end.min(from + REACH)).rev().find(|at| doc.text().is_char_boundary(*at))?;
     let text = &doc.text()[..window];
     let ways = STYLES.into_iter().flat_map(|style| [(style, false), (style, true)]);
