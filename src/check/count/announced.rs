@@ -87,14 +87,9 @@ pub(super) fn in_block(text: &str, id: BlockId, block: &Block) -> Vec<Announced>
     let (text, mut at) = (&text[..block.text.end as usize], block.text.start as usize);
     let start = at;
     let mut found = Vec::new();
-    // Only the sign before is looked at, so that the scan goes over the text once.
-    let mut before = None;
-    while let Some(sign) = text[at..].chars().next() {
-        if !is_numeral(sign) {
-            before = Some(sign);
-            at += sign.len_utf8();
-            continue;
-        }
+    while let Some(next) = next_numeral(text.as_bytes(), at) {
+        at = next;
+        let before = text[start..at].chars().next_back();
         let end = at + numerals(&text[at..]);
         // 1,234: the 234 is no number of its own.
         let grouped = matches!(before, Some(',' | '\u{FF0C}'))
@@ -102,10 +97,30 @@ pub(super) fn in_block(text: &str, id: BlockId, block: &Block) -> Vec<Announced>
         if !grouped && !before.is_some_and(|sign| TAKEN.contains(sign) || sign.is_ascii_alphanumeric()) {
             found.extend(read(text, start, at, end).map(|announced| Announced { block: id, ..announced }));
         }
-        before = text[at..end].chars().next_back();
         at = end;
     }
     found
+}
+
+/// Numerals in words.
+const WORDS: [&str; 11] = ["一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/// Where the next numeral begins. Most signs are told from one by their first byte: a figure stands for itself, and numerals in
+/// words begin like 一 or 十.
+fn next_numeral(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let length = match byte {
+            b'0'..=b'9' => return Some(at),
+            0xE4 | 0xE5 if WORDS.iter().any(|word| bytes[at..].starts_with(word.as_bytes())) => return Some(at),
+            0xE0..=0xEF => 3,
+            0xF0.. => 4,
+            0xC0.. => 2,
+            _ => 1,
+        };
+        at += length;
+    }
+    None
 }
 
 pub(super) fn is_numeral(sign: char) -> bool {

@@ -70,8 +70,8 @@ fn place(text: &str, start: usize, announced: &Announced) -> Option<(Range<usize
     if slogan && words.ends_with("”的") {
         // “甲、乙、丙”的“三互”
         words = words.trim_end_matches('的');
-    } else if slogan && !open && words.ends_with('”') {
-        // “二日”“三日”“五日”: it is itself one of a list.
+    } else if announced.quoted && all.ends_with('”') {
+        // “二日”“三日”“五日”, “四个意识”“两个维护”: it is itself one of a list.
         return None;
     }
     let last = words.chars().next_back()?;
@@ -97,6 +97,9 @@ fn verdict(
         _ if fits => Verdict::Held,
         _ if listed.free && !open && has_verb(members, terms) => Verdict::Left("数词前有动词"),
         _ if !readings.iter().any(|counts| is_slip(value, *counts)) => Verdict::Left("相差太多，所列未必就是所数的"),
+        _ if readings.iter().all(|(_, most)| value > *most) && listed.told_before(text, terms) => {
+            Verdict::Left("前面的分句可能还列着一项")
+        }
         _ if is_sum(text, announced, listed, members) => Verdict::Off(CountFault::ListedBefore),
         _ => Verdict::Left("所列未必就是所数的"),
     }
@@ -108,14 +111,14 @@ fn after_verb(members: &[&str], terms: &Terms) -> bool {
     let Some((last, others)) = members.split_last() else { return false };
     let length = |member: &str| member.chars().count();
     let usual = others.iter().skip(1).map(|member| length(member)).max().unwrap_or(0);
-    length(last) > usual + 1 && terms.verbs.iter().any(|verb| last.ends_with(verb.as_str()))
+    length(last) > usual + 1 && terms.verbs.found_in(last).any(|(verb, at)| at + verb.len() == last.len())
 }
 
 /// Whether the last member has a verb of its own, so that the number may be its object: 深入贯彻中央八项规定精神学习教育. In
 /// 公众参与、专家论证、风险评估、执行评估 no other member has one, and the last is as long as they are: it is a name like them.
 fn has_verb(members: &[&str], terms: &Terms) -> bool {
     let [_, others @ .., last] = members else { return false };
-    let verb = |member: &str| terms.verbs.iter().filter(|verb| member.starts_with(verb.as_str())).map(|verb| verb.len()).max();
+    let verb = |member: &str| terms.verbs.begun(member).map(|rest| member.len() - rest.len());
     let Some(verb_length) = verb(last) else { return false };
     let length = |member: &str| member.chars().count();
     let lengths = || others.iter().map(|member| length(member));
@@ -170,6 +173,17 @@ impl Listed {
         Listed { members, also: None, free }
     }
 
+    /// Whether a clause before the list's own, in its sentence, may hold what the list is short of: 修订《A》，出台《B》《C》三项制度.
+    fn told_before(&self, text: &str, terms: &Terms) -> bool {
+        let Some(first) = self.members.first() else { return false };
+        let from = (first.start as usize).saturating_sub(WINDOW);
+        let from = (from..=first.start as usize).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let words = &text[from..first.start as usize];
+        let sentence = words.rfind(['。', '\u{FF01}', '\u{FF1F}', '\n', '\u{FF1A}', ':']).map_or(words, |at| &words[at..]);
+        let clauses = sentence.rfind(['\u{FF0C}', ',', '\u{FF1B}', ';']).map_or("", |at| &sentence[..at]);
+        clauses.contains(['、', '《']) || terms.verbs.any_in(clauses)
+    }
+
     /// What is listed within the quotation marks at the end of a stretch: 坚持“甲、乙、丙”.
     fn quoted(text: &str, only: Span<Read>) -> Option<Listed> {
         let words = text[only.range()].trim_end();
@@ -192,7 +206,7 @@ fn readings(members: &[&str], terms: &Terms) -> Vec<(u32, u32)> {
     };
     let mut readings = vec![count(0)];
     for at in 1..members.len() {
-        let begins = terms.verbs.iter().any(|verb| members[at].starts_with(verb.as_str()) && members[at].len() > verb.len());
+        let begins = terms.verbs.begun(members[at]).is_some_and(|rest| !rest.is_empty());
         let long =
             members[at].chars().count() > 2 * members.iter().skip(at + 1).map(|member| member.chars().count()).max().unwrap_or(0);
         // 对接、融入“甲”、乙、丙: words before a quotation mark are none of the member's.

@@ -34,13 +34,34 @@ pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<Count
 }
 
 /// Why a number that does not fit may not be about the points after it.
-fn doubtful(announced: &Announced, count: u32) -> Option<&'static str> {
+fn doubtful(doc: &Document, announced: &Announced, count: u32) -> Option<&'static str> {
     match announced.measure {
         // 打造“三足鼎筑”。一是…: a name.
         Measure::Slogan => Some("引号里的是名称"),
         _ if announced.quoted => Some("引号里的是名称"),
+        _ if !announces(doc, announced) => Some("未必说的是后面各点"),
         _ => (!is_slip(announced.value, (count, count))).then_some("相差太多，未必说的是后面各点"),
     }
+}
+
+/// Words that say that points of this kind follow: 三个方面, 四点原因, 主要有三点.
+const CUES: [&str; 9] = ["以下", "如下", "下列", "下面", "主要", "方面", "问题", "原因", "做到"];
+
+/// Whether a number says that points follow: directly before a colon, or before its noun with one of the words that say so. 获评两项荣誉。
+/// and 新建司法所两个。 do not.
+fn announces(doc: &Document, announced: &Announced) -> bool {
+    let block = doc.block(announced.block).text;
+    let behind = doc.text()[announced.to..block.end as usize].trim_start();
+    if behind.starts_with(['\u{FF1A}', ':']) {
+        return true;
+    }
+    let before = &doc.text()[block.start as usize..announced.from];
+    let clause = before.rfind(['\u{FF0C}', ',', '\u{FF1B}', ';', '。', '\u{FF1A}', ':']).map_or(0, |at| at);
+    let words = &doc.text()[block.start as usize + clause..announced.to];
+    let own = doc.slice(announced.span);
+    let noun =
+        announced.measure == Measure::Point || own.ends_with("方面") || announced.words.iter().any(|word| word.start < word.end);
+    noun && CUES.iter().any(|cue| words.contains(cue))
 }
 
 /// Marks between a number and its points.
@@ -77,7 +98,7 @@ fn ordinals(doc: &Document, announced: &Announced, first: usize) -> Option<Claim
         .is_some_and(|before| before.block == announced.block && before.lead == start.lead);
     let verdict = if fits || count == announced.value {
         Verdict::Held
-    } else if let Some(reason) = doubtful(announced, count) {
+    } else if let Some(reason) = doubtful(doc, announced, count) {
         Verdict::Left(reason)
     } else if !clear || nested && count > announced.value {
         Verdict::Left("各点的序号有出入")
@@ -105,6 +126,10 @@ fn label((open, close): Style, number: u32, arabic: bool) -> String {
 
 /// Points numbered otherwise, in the block, the first of them at `from`.
 fn numbered(doc: &Document, announced: &Announced, from: usize, end: usize) -> Option<Claim<CountFault>> {
+    // Every style begins like one of these.
+    if !doc.text()[from..].starts_with(['第', '\u{FF08}', '(', '一', '1']) {
+        return None;
+    }
     let window = (from..=end.min(from + REACH)).rev().find(|at| doc.text().is_char_boundary(*at))?;
     let text = &doc.text()[..window];
     let ways = STYLES.into_iter().flat_map(|style| [(style, false), (style, true)]);
@@ -121,7 +146,7 @@ fn numbered(doc: &Document, announced: &Announced, from: usize, end: usize) -> O
     }
     let verdict = if count == announced.value {
         Verdict::Held
-    } else if let Some(reason) = doubtful(announced, count) {
+    } else if let Some(reason) = doubtful(doc, announced, count) {
         Verdict::Left(reason)
     } else if window < end {
         Verdict::Left("各点相隔太远")
@@ -157,7 +182,7 @@ fn next_block(doc: &Document, announced: &Announced, block: &Block, rest: &str) 
     }
     let verdict = if count == announced.value {
         Verdict::Held
-    } else if let Some(reason) = doubtful(announced, count) {
+    } else if let Some(reason) = doubtful(doc, announced, count) {
         Verdict::Left(reason)
     } else if clear {
         Verdict::Off(CountFault::Points)

@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::SumFault;
+use super::doubt::{before, exceeds, overlap};
 use super::judge::{Compared, add, claim, compare};
 use super::row::{Row, begins, has};
 use super::slip::slips;
 use crate::check::claim::{Claim, Verdict};
+use crate::check::words::WordList;
 
 /// How a number says that it is the total of what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +28,7 @@ enum Way {
 
 /// Judges a total against what was named before it in its sentence.
 pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
-    if !row.counts(at) {
+    if !row.counts(at) || !may_be_total(row, at) {
         return None;
     }
     let mut parts = row.wholes(at);
@@ -69,9 +71,22 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
         Way::Alone => whole.value < Decimal::ONE_HUNDRED,
         _ => false,
     };
+    // 党员20人、女性25人，共35人: one may be both, but then the total is not more than their sum.
+    let overlaps = overlap(row, &listed).filter(|_| exceeds(row, &listed, at));
+    let others = || (!before(row, listed[0], row.first).is_empty()).then_some("旁边的数字可能也是分项");
+    if let Some(reason) = overlaps.or_else(others) {
+        return Some(claim(row, at, &[at], &listed, Verdict::Left(reason)));
+    }
     let slipped = !slips(row, at, &listed, add(row, &listed).value).is_empty();
     let fault = if slipped && !doubtful { SumFault::Off } else { SumFault::Likely };
     Some(claim(row, at, &[at], &listed, Verdict::Off(fault)))
+}
+
+/// Whether the words of a number are those of a total at all, before more is asked.
+fn may_be_total(row: &Row, at: usize) -> bool {
+    let lead = row.lead(at).trim();
+    let told = |words: &WordList| begins(words, lead).is_some();
+    told(&row.terms.behind) || told(&row.terms.alone) || row.terms.additions.iter().any(|addition| told(&addition.total))
 }
 
 impl Way {

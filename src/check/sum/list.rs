@@ -3,11 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::SumFault;
+use super::doubt::{Beside, beside, overlap};
 use super::judge::{Compared, add, claim, compare, met};
 use super::partition::{carried, complete, named};
 use super::row::{Row, begins, has};
 use super::slip::slips;
 use crate::check::claim::{Claim, Verdict};
+use crate::check::words::WordList;
 
 /// How a list says that it names all parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,9 +41,13 @@ pub(super) enum Start {
     Parts,
     /// 包括
     Cue,
-    /// 分为, 由…组成
+    /// 分为
     Closed,
-    /// Brackets or a colon.
+    /// 由…组成
+    MadeUp,
+    /// Brackets.
+    Bracket,
+    /// A colon, or 分别 with a name for each figure.
     Form,
     /// 民事、刑事、行政分别为
     Respective,
@@ -56,7 +62,7 @@ pub(super) fn judge(row: &Row, at: usize, taken: usize) -> Option<(Claim<SumFaul
         return None;
     }
     let start = start(row, at).or_else(|| if at >= taken { kinds(row, at) } else { None })?;
-    let mut wholes = row.wholes(at);
+    let mut wholes = if start == Start::MadeUp { made_of(row, at) } else { row.wholes(at) };
     if start == Start::Kinds {
         wholes.retain(|&whole| whole >= row.first);
     }
@@ -70,11 +76,13 @@ pub(super) fn judge(row: &Row, at: usize, taken: usize) -> Option<(Claim<SumFaul
 /// Whether and how words or marks begin a list at a quantity.
 fn start(row: &Row, at: usize) -> Option<Start> {
     let (lead, quantity) = (row.lead(at).trim_start(), row.quantity(at));
-    let made_up = || row.siblings(at).last().is_some_and(|&last| has(&row.terms.made_up, row.tail(last)));
-    if has(&row.terms.closed, lead) || lead.starts_with('由') && made_up() {
+    if lead.contains('由') && made_up(row, at).is_some() {
+        return Some(Start::MadeUp);
+    }
+    if has(&row.terms.closed, lead) && !has(&row.terms.not_closed, lead) {
         return Some(Start::Closed);
     }
-    if has(&row.terms.respective, lead) {
+    if is_respective(row, at) {
         return Some(if itemised(row, at) { Start::Form } else { Start::Respective });
     }
     if cued(row, at, &row.terms.parts) || among(row, at) {
@@ -88,22 +96,64 @@ fn start(row: &Row, at: usize) -> Option<Start> {
     let whole = at.checked_sub(1).filter(|&whole| whole >= row.first && (bracket || colon))?;
     let nested = row.quantity(whole).depth + u8::from(bracket) == quantity.depth;
     let directly = row.quantity(whole).after == quantity.before && row.tail(whole).chars().count() <= 6;
-    (nested && directly && row.counts(whole) && row.alike(at, whole)).then_some(Start::Form)
+    let form = if bracket { Start::Bracket } else { Start::Form };
+    (nested && directly && row.counts(whole) && row.alike(at, whole)).then_some(form)
 }
+
+/// The part at which 由…组成 ends.
+fn made_up(row: &Row, at: usize) -> Option<usize> {
+    row.siblings(at).into_iter().find(|&part| begins(&row.terms.made_up, row.tail(part).trim()).is_some())
+}
+
+/// What 由…组成 makes up: a number directly before it, 15人服务团由…组成, or directly behind, 由…组成15人服务团.
+fn made_of(row: &Row, at: usize) -> Vec<usize> {
+    let before = at.checked_sub(1).filter(|&whole| whole >= row.first && row.separator(at).0.is_none());
+    let last = made_up(row, at);
+    let behind = last.map(|last| last + 1).filter(|&whole| {
+        whole < row.last && begins(&row.terms.made_up, row.gap(whole).trim()).is_some_and(|rest| rest.trim().is_empty())
+    });
+    before.into_iter().chain(behind).filter(|&whole| row.counts(whole) && row.alike(at, whole)).collect()
+}
+
+/// Whether 分别 gives figures for names: 分别为3件、5件; 甲镇、乙镇分别调处3件、5件. In 分别获评省级示范3个、市级示范5个 it does not.
+fn is_respective(row: &Row, at: usize) -> bool {
+    let lead = row.lead(at).trim();
+    if !has(&row.terms.respective, lead) {
+        return false;
+    }
+    let Some(rest) =
+        row.terms.respective.iter().find_map(|word| lead.find(word.as_str()).map(|place| &lead[place + word.len()..]))
+    else {
+        return false;
+    };
+    rest.is_empty() || rest.starts_with(IS) || (2..=row.siblings(at).len()).any(|count| respective(row, at, count).is_some())
+}
+
+/// What may stand between 分别 and its figures.
+const IS: [char; 4] = ['为', '是', '有', '达'];
 
 /// Whether complete kinds begin at a quantity, without a word that says so: 88件，继续有效71件，修改6件，废止11件. A 合计 behind them
 /// is their whole.
 fn kinds(row: &Row, at: usize) -> Option<Start> {
+    if at + 1 >= row.last || !may_be_kinds(row, at) {
+        return None;
+    }
     let siblings = row.siblings(at);
     let end = siblings[complete(row, &siblings)? - 1] + 1;
     (end >= row.last || begins(&row.terms.behind, row.lead(end).trim()).is_none()).then_some(Start::Kinds)
+}
+
+/// Whether kinds may begin at a quantity, before more is asked: it is one, or one of those behind it may be its contrary.
+fn may_be_kinds(row: &Row, at: usize) -> bool {
+    let contrary = |next: usize| has(&row.terms.not, row.label(next));
+    row.terms.names_kind(row.label(at)) || (at + 1..row.last.min(at + 5)).any(contrary)
 }
 
 /// Whether each figure behind 分别 has its own name: 90件，分别为维持38件、驳回52件, but not 城乡分别为38件和52件.
 fn itemised(row: &Row, at: usize) -> bool {
     let siblings = row.siblings(at);
     let label = |part: usize| row.lead(part).trim().trim_start_matches(['和', '与', '及']);
-    let first = begins(&row.terms.respective, label(at)).map(|rest| rest.trim_start_matches(['为', '是', '有']));
+    let first = begins(&row.terms.respective, label(at)).map(|rest| rest.trim_start_matches(IS));
     siblings.len() > 1 && first.is_some_and(|rest| !rest.is_empty()) && siblings[1..].iter().all(|&part| !label(part).is_empty())
 }
 
@@ -117,16 +167,18 @@ fn respective<'d>(row: &Row<'d>, at: usize, count: usize) -> Option<Vec<&'d str>
 }
 
 /// Whether one of these words begins the clause of a quantity, or stands before it as one of its own: 其中，民事….
-fn cued(row: &Row, at: usize, cues: &[String]) -> bool {
+pub(super) fn cued(row: &Row, at: usize, cues: &WordList) -> bool {
     let gap = row.gap(at);
-    cues.iter().any(|cue| {
-        gap.rfind(cue.as_str()).is_some_and(|place| {
-            let (before, after) = (gap[..place].trim_end(), &gap[place + cue.len()..]);
-            let after = after.trim_start_matches(['\u{FF0C}', '\u{FF1A}', ',', ':']);
-            let begins = before.is_empty() || before.ends_with(|sign| "\u{FF08}(\u{FF0C},\u{FF1B};\u{FF1A}:。".contains(sign));
-            begins && !after.contains(['\u{FF0C}', '\u{FF1B}', '。', ',', ';', '\u{FF09}', ')'])
+    cues.any_in(gap)
+        && cues.iter().any(|cue| {
+            gap.rfind(cue.as_str()).is_some_and(|place| {
+                let (before, after) = (gap[..place].trim_end(), &gap[place + cue.len()..]);
+                let after = after.trim_start_matches(['\u{FF0C}', '\u{FF1A}', ',', ':']);
+                let begins =
+                    before.is_empty() || before.ends_with(|sign| "\u{FF08}(\u{FF0C},\u{FF1B};\u{FF1A}:。".contains(sign));
+                begins && !after.contains(['\u{FF0C}', '\u{FF1B}', '。', ',', ';', '\u{FF09}', ')'])
+            })
         })
-    })
 }
 
 /// 审结的90件中，维持38件
@@ -172,7 +224,9 @@ impl List {
             return self.end(end, Closure::Certain);
         }
         if self.start == Start::Respective {
-            if respective(row, self.parts[0], self.sure).is_some_and(|names| named(row, &names) == Some(names.len())) {
+            if respective(row, self.parts[0], self.sure)
+                .is_some_and(|names| named(row, self.parts[0], &names) == Some(names.len()))
+            {
                 self.end(self.sure, Closure::Certain);
             }
             return;
@@ -180,7 +234,15 @@ impl List {
         let labelled = self.parts.iter().all(|&part| !row.label(part).is_empty());
         match self.start {
             Start::Closed if self.sure > 1 => self.end(self.sure, Closure::Certain),
-            Start::Form if labelled && self.sure > 1 && self.sure == self.parts.len() => self.end(self.sure, Closure::Form),
+            Start::MadeUp => {
+                match made_up(row, self.parts[0]).and_then(|last| self.parts.iter().position(|&part| part == last)) {
+                    Some(last) if last > 0 => self.end(last + 1, Closure::Certain),
+                    _ => {}
+                }
+            }
+            Start::Form | Start::Bracket if labelled && self.sure > 1 && self.sure == self.parts.len() => {
+                self.end(self.sure, Closure::Form)
+            }
             _ => {}
         }
     }
@@ -191,7 +253,7 @@ impl List {
     }
 
     fn judge(&self, row: &Row, wholes: &[usize]) -> Option<(Claim<SumFault>, usize)> {
-        let nearest = if self.start == Start::Form { &wholes[..1] } else { wholes };
+        let nearest = if matches!(self.start, Start::Form | Start::Bracket) { &wholes[..1] } else { wholes };
         let past = |count: usize| self.parts[count - 1] + 1;
         // Where the list ends can be in doubt; an end at which it fits is the right one.
         let least = if self.closure == Closure::Open { 2 } else { self.parts.len() };
@@ -204,7 +266,18 @@ impl List {
             return judged.map(|claim| (claim, past(self.sure)));
         }
         let whole = self.whole(row, nearest)?;
-        Some((claim(row, whole, &[whole], &self.parts, self.off(row, whole)), past(self.parts.len())))
+        let verdict = match self.off(row, whole) {
+            Verdict::Off(fault) if self.start != Start::MadeUp => match beside(row, whole, &self.parts) {
+                Beside::Nothing => Verdict::Off(fault),
+                Beside::Others => Verdict::Left("旁边的数字可能也是分项"),
+                Beside::Fits { wholes, parts } => {
+                    let end = parts.last().map_or(past(self.parts.len()), |last| last + 1);
+                    return Some((claim(row, wholes[0], &wholes, &parts, Verdict::Held), end));
+                }
+            },
+            verdict => verdict,
+        };
+        Some((claim(row, whole, &[whole], &self.parts, verdict), past(self.parts.len())))
     }
 
     /// The whole of a complete list that meets none: the nearest that is not less than any part, else the nearest.
@@ -221,6 +294,13 @@ impl List {
             return Verdict::Left("含约数");
         }
         let more = sum.value > total.value;
+        if let Some(reason) = overlap(row, &self.parts) {
+            return Verdict::Left(reason);
+        }
+        // 将18个社区分为120个网格: what is more than the whole is no part of it.
+        if self.start != Start::Parts && self.parts.iter().any(|&part| row.quantity(part).value > total.value) {
+            return Verdict::Left("有一项比总数还大，不像是分项");
+        }
         if carried(row, whole, &self.parts) {
             return if more { Verdict::Left("可能含上年结转") } else { Verdict::Off(SumFault::Likely) };
         }
@@ -241,6 +321,8 @@ impl List {
             _ => !(more && people()) && slipped(),
         };
         match self.closure {
+            // 12个（省级2个、市级6个）: brackets may hold some only.
+            Closure::Form if sure && self.start == Start::Bracket => Verdict::Off(SumFault::Likely),
             _ if sure => Verdict::Off(SumFault::Off),
             _ if slip && row.adjoins(whole, self.parts[0]) || !far && self.closure == Closure::Certain => {
                 Verdict::Off(SumFault::Likely)
@@ -258,7 +340,7 @@ impl List {
             compare(add(row, &parts), total) == Compared::Equal
         };
         let commas = self.parts.len() > 2 && self.parts[1..].iter().any(|&part| row.separator(part).0 != Some('、'));
-        let holds = self.start == Start::Form
+        let holds = matches!(self.start, Start::Form | Start::Bracket)
             && !row.tail(whole).trim().is_empty()
             && self.parts.iter().all(|&part| row.lead(part).trim().is_empty());
         holds || commas && self.parts[1..self.parts.len() - 1].iter().any(|&part| without(part))
@@ -282,7 +364,9 @@ impl List {
         let verdict = match sure {
             [_, _, ..] if !above(sure, &[whole]) => Verdict::Held,
             [_, _, ..] if !more(sure) => UNSURE,
-            [_, _, ..] if exclusive(row, sure) && row.adjoins(whole, sure[0]) => Verdict::Off(SumFault::More),
+            [_, _, ..] if overlap(row, sure).is_none() && exclusive(row, sure) && row.adjoins(whole, sure[0]) => {
+                Verdict::Off(SumFault::More)
+            }
             [_, _, ..] => Verdict::Left("各项可能有重叠"),
             _ => Verdict::Held,
         };

@@ -1,6 +1,7 @@
 //! Totals against their parts: 其中, 分别, 合计, lists in brackets.
 
 mod behind;
+mod doubt;
 mod judge;
 mod list;
 mod partition;
@@ -62,9 +63,9 @@ impl Kind for Sum {
 
 /// Every claim of the document of this kind, in order.
 pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<SumFault>> {
-    let mut claims = Vec::new();
+    let (mut claims, counted) = (Vec::new(), row::counted(doc, &terms.sums));
     for at in 0..doc.facts.sentences.len() {
-        in_sentence(&Row::new(doc, &terms.sums, at), &mut claims);
+        in_sentence(&Row::new(doc, &terms.sums, &counted, at), &mut claims);
     }
     claims.sort_by_key(|claim| claim.at);
     claims

@@ -2,23 +2,42 @@
 
 use super::row::Row;
 use super::terms::Partition;
+use crate::document::Unit;
 
 /// How many of these parts make a complete classification; none where a kind is missing or a part belongs to no kind.
 pub(super) fn complete(row: &Row, parts: &[usize]) -> Option<usize> {
     let labels: Vec<&str> = parts.iter().map(|&part| row.label(part)).collect();
-    named(row, &labels).or_else(|| contrary(row, &labels))
+    named(row, *parts.first()?, &labels).or_else(|| contrary(row, &labels))
 }
 
-/// The same for the names of parts.
-pub(super) fn named(row: &Row, labels: &[&str]) -> Option<usize> {
-    row.terms.partitions.iter().find_map(|partition| covers(row, partition, labels))
+/// The same for the names of parts, the first of which is at `at`.
+pub(super) fn named(row: &Row, at: usize, labels: &[&str]) -> Option<usize> {
+    // Every label of a classification names a kind, and it has two at least.
+    let kinds = labels.len() > 1 && labels[..2].iter().all(|label| row.terms.names_kind(label));
+    kinds.then(|| row.terms.partitions.iter().find_map(|partition| covers(row, partition, at, labels))).flatten()
+}
+
+/// Whether one of the parts has more before its kind than others have, and is narrower: 35岁以下男性42人、女性38人.
+pub(super) fn narrower(row: &Row, at: usize, labels: &[&str]) -> bool {
+    let Some(partition) = row.terms.partitions.iter().find(|partition| covers(row, partition, at, labels).is_some()) else {
+        return false;
+    };
+    let words = || partition.kinds.iter().flat_map(|words| words.iter()).chain(partition.also.iter());
+    let before = |label: &&str| {
+        let place = words().filter_map(|word| label.find(word.as_str()).map(|place| (word.len(), place))).max()?.1;
+        let before = label[..place].trim();
+        Some(!before.is_empty() && !row.terms.plain.iter().any(|word| word == before))
+    };
+    let told: Vec<bool> = labels.iter().filter_map(before).collect();
+    told.contains(&true) && told.contains(&false)
 }
 
 /// Whether a complete classification may hold more than its whole, because of what was left from the year before.
 pub(super) fn carried(row: &Row, whole: usize, parts: &[usize]) -> bool {
     let labels: Vec<&str> = parts.iter().map(|&part| row.label(part)).collect();
     let intake = row.terms.intake.iter().any(|word| row.lead(whole).contains(word.as_str()));
-    intake && row.terms.partitions.iter().any(|partition| partition.carried && covers(row, partition, &labels).is_some())
+    intake
+        && row.terms.partitions.iter().any(|partition| partition.carried && covers(row, partition, parts[0], &labels).is_some())
 }
 
 /// 838人参加…，未参加的26人: what is and what is not are all of it.
@@ -30,7 +49,7 @@ fn contrary(row: &Row, labels: &[&str]) -> Option<usize> {
     (word.chars().count() == 2 && is.contains(word) && !row.terms.not.iter().any(|not| is.contains(not.as_str()))).then_some(2)
 }
 
-fn covers(row: &Row, partition: &Partition, labels: &[&str]) -> Option<usize> {
+fn covers(row: &Row, partition: &Partition, at: usize, labels: &[&str]) -> Option<usize> {
     let mut seen = vec![false; partition.kinds.len()];
     let mut end = 0;
     for label in labels {
@@ -42,8 +61,22 @@ fn covers(row: &Row, partition: &Partition, labels: &[&str]) -> Option<usize> {
         }
         end += 1;
     }
-    let of = || partition.of.iter().any(|word| row.sentence_words().contains(word.as_str()));
-    (end > 1 && seen.into_iter().all(|seen| seen) && (partition.of.is_empty() || of())).then_some(end)
+    (end > 1 && seen.into_iter().all(|seen| seen) && (partition.of.is_empty() || is_of(row, partition, at))).then_some(end)
+}
+
+/// Whether the whole before `at` is what the kinds are kinds of: 调整事项16项, but neither 现有事项3256项 nor 调整后3256项. Shares have no
+/// whole: there the sentence tells.
+fn is_of(row: &Row, partition: &Partition, at: usize) -> bool {
+    let of = |words: &str| {
+        partition
+            .of
+            .iter()
+            .any(|word| words.find(word.as_str()).is_some_and(|place| !words[place + word.len()..].starts_with('后')))
+    };
+    if row.quantity(at).unit == Unit::Percent {
+        return of(row.sentence_words());
+    }
+    row.wholes(at).first().is_some_and(|&whole| of(row.lead(whole)) || of(row.tail(whole)))
 }
 
 enum Kind {

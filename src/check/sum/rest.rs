@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::SumFault;
+use super::doubt::{Beside, beside, overlap};
 use super::judge::{Compared, add, claim, compare, met};
 use super::row::{Row, begins};
 use super::slip::slips;
@@ -16,8 +17,8 @@ pub(super) fn judge(row: &Row, at: usize, from: usize) -> Option<Claim<SumFault>
         return None;
     }
     let before = row.wholes(at);
-    if let Some((whole, parts)) = fitting(row, &before, at) {
-        return Some(claim(row, whole, &[whole], &parts, Verdict::Held));
+    if let Some((wholes, parts)) = fitting(row, &before, at) {
+        return Some(claim(row, wholes[0], &wholes, &parts, Verdict::Held));
     }
     let chain: Vec<usize> = before.iter().rev().copied().filter(|&one| one >= from).collect();
     let value = |at: usize| row.quantity(at).value;
@@ -32,6 +33,15 @@ pub(super) fn judge(row: &Row, at: usize, from: usize) -> Option<Claim<SumFault>
     if !named || hedged || row.each(at) {
         return None;
     }
+    // 审查文件112件，反馈意见98件，另审查合同15件: what comes on top may be something else.
+    if let Some(reason) = overlap(row, &parts) {
+        return Some(claim(row, whole, &[whole], &parts, Verdict::Left(reason)));
+    }
+    match beside(row, whole, &parts) {
+        Beside::Nothing => {}
+        Beside::Fits { wholes, parts } => return Some(claim(row, wholes[0], &wholes, &parts, Verdict::Held)),
+        Beside::Others => return Some(claim(row, whole, &[whole], &parts, Verdict::Left("旁边的数字可能也是分项"))),
+    }
     let slipped = !slips(row, whole, &parts, sum.value).is_empty();
     let fits = place == largest && value(at) < value(whole);
     let verdict = match (certain, slipped) {
@@ -44,8 +54,8 @@ pub(super) fn judge(row: &Row, at: usize, from: usize) -> Option<Claim<SumFault>
     Some(claim(row, whole, &[whole], &parts, verdict))
 }
 
-/// A total before, and a run of parts behind it, that fit with the rest.
-fn fitting(row: &Row, before: &[usize], at: usize) -> Option<(usize, Vec<usize>)> {
+/// A total before, or several together, and a run of parts behind it, that fit with the rest.
+fn fitting(row: &Row, before: &[usize], at: usize) -> Option<(Vec<usize>, Vec<usize>)> {
     (0..before.len()).find_map(|nearest| {
         (nearest + 1..before.len() + 1).find_map(|end| {
             // `before` runs from the nearest backwards.
@@ -53,8 +63,8 @@ fn fitting(row: &Row, before: &[usize], at: usize) -> Option<(usize, Vec<usize>)
             parts.push(at);
             let sum = add(row, &parts);
             let single = before[end..].iter().find(|&&whole| compare(sum, add(row, &[whole])) == Compared::Equal);
-            let whole = single.copied().or_else(|| met(row, &before[end..], &parts).map(|whole| whole[0]))?;
-            Some((whole, parts))
+            let wholes = single.map(|&whole| vec![whole]).or_else(|| met(row, &before[end..], &parts))?;
+            Some((wholes, parts))
         })
     })
 }

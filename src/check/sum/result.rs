@@ -2,12 +2,15 @@
 
 use super::SumFault;
 use super::judge::{Compared, add, claim, compare};
-use super::row::{Row, has};
+use super::row::{Row, begins, has};
 use crate::check::claim::{Claim, Verdict};
 
 /// Judges a result against the number in the clause before it.
 pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
     let lead = row.lead(at).trim();
+    if !has(&row.terms.results, lead) {
+        return None;
+    }
     let word = row.terms.results.iter().filter(|word| lead.ends_with(word.as_str())).max_by_key(|word| word.len())?;
     if !row.counts(at) || row.separator(at).1 > 1 {
         return None;
@@ -20,7 +23,18 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
         return Some(claim(row, at, &[base], &[at], Verdict::Held));
     }
     let certain = row.quantity(base).hedge.is_none() && follows(row, &lead[..lead.len() - word.len()], word, row.lead(base));
+    // 整改完成56个（含历史遗留问题13个）
+    if holds_more(row, at) {
+        return Some(claim(row, at, &[base], &[at], Verdict::Left("括号中说明含有其他事项")));
+    }
     certain.then(|| claim(row, at, &[base], &[at], Verdict::Off(SumFault::Result)))
+}
+
+/// Whether brackets behind a result tell what else it holds: （含…）, （包括…）.
+fn holds_more(row: &Row, at: usize) -> bool {
+    let behind = &row.doc.text()[row.quantity(at).span.end as usize..];
+    let inside = behind.strip_prefix(['\u{FF08}', '(']);
+    inside.is_some_and(|inside| begins(&row.terms.open, inside).or_else(|| begins(&row.terms.parts, inside)).is_some())
 }
 
 /// Whether a result is told of what the clause before counts: that has its verb (调处…，调处成功…), or the result brings nothing of

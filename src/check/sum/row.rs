@@ -1,6 +1,7 @@
 //! A sentence with its quantities, as sums look at them: what stands between them, what they are called, which can be added.
 
 use super::terms::{Addition, SumTerms};
+use crate::check::words::WordList;
 use crate::document::{Document, Quantity, Unit, same_measure};
 
 /// No total is looked for further back, counted in quantities.
@@ -18,12 +19,12 @@ pub(super) struct Row<'d> {
     /// The first quantity of the sentence before it, if that stands directly before; else `first`.
     back: usize,
     sentence: usize,
-    /// Which quantities from `back` on can be added.
-    counted: Vec<bool>,
+    /// Which quantities of the document can be added.
+    counted: &'d [bool],
 }
 
 impl<'d> Row<'d> {
-    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, at: usize) -> Self {
+    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, counted: &'d [bool], at: usize) -> Self {
         let sentences = &doc.facts.sentences;
         let sentence = &sentences[at];
         let before = at.checked_sub(1).map(|at| &sentences[at]).filter(|before| {
@@ -32,9 +33,7 @@ impl<'d> Row<'d> {
         let first = sentence.first as usize;
         let back = before.map_or(first, |before| before.first as usize).max(first.saturating_sub(BACK));
         let (last, sentence) = (sentence.last as usize, sentence.span.start as usize);
-        let mut row = Row { doc, terms, first, last, back, sentence, counted: Vec::new() };
-        row.counted = (back..last).map(|at| row.can_be_added(at)).collect();
-        row
+        Row { doc, terms, first, last, back, sentence, counted }
     }
 
     pub(super) fn quantity(&self, at: usize) -> &'d Quantity {
@@ -69,35 +68,7 @@ impl<'d> Row<'d> {
 
     /// Whether a quantity counts things that can be added: no share, no change, no average, no end of a range.
     pub(super) fn counts(&self, at: usize) -> bool {
-        at.checked_sub(self.back).and_then(|at| self.counted.get(at)).is_some_and(|counted| *counted)
-    }
-
-    fn can_be_added(&self, at: usize) -> bool {
-        let quantity = self.quantity(at);
-        matches!(quantity.unit, Unit::Count | Unit::Money | Unit::Bare | Unit::Time)
-            && !quantity.range
-            && !quantity.hedge.vague
-            && !quantity.quoted
-            // 5220 1件 was one number.
-            && !self.lead(at).trim_end().ends_with(|sign: char| sign.is_ascii_digit())
-            && (!self.is_aside(self.lead(at).trim()) || self.is_added(self.lead(at).trim()))
-    }
-
-    /// Whether these words tell of what a total has besides: 加上上年的, 上年结转.
-    fn is_added(&self, lead: &str) -> bool {
-        let whole = |word: &String| lead.starts_with(word.as_str()) && self.is_aside(word);
-        let adds = |addition: &Addition| {
-            if addition.to.is_empty() { begins(&addition.more, lead).is_some() } else { addition.more.iter().any(whole) }
-        };
-        self.terms.additions.iter().any(adds)
-    }
-
-    /// Whether these words tell a change, a comparison or an average. One character does so at the beginning only: 比2023年的4120户次;
-    /// what tells of each does so at the end: 乡镇各2个, but not 各类文件216件.
-    fn is_aside(&self, lead: &str) -> bool {
-        let tells =
-            |word: &String| if word.chars().count() > 1 { lead.contains(word.as_str()) } else { lead.starts_with(word.as_str()) };
-        self.terms.asides.iter().any(tells) || self.terms.each.iter().any(|word| lead.ends_with(word.as_str()))
+        at >= self.back && self.counted.get(at).is_some_and(|counted| *counted)
     }
 
     /// Whether a number is told of each of several: 其余12个乡镇各2个.
@@ -184,6 +155,39 @@ impl<'d> Row<'d> {
     }
 }
 
+/// Whether each quantity of a document can be added.
+pub(super) fn counted(doc: &Document, terms: &SumTerms) -> Vec<bool> {
+    doc.facts.quantities.iter().map(|quantity| can_be_added(doc, terms, quantity)).collect()
+}
+
+fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity) -> bool {
+    let lead = || doc.slice(quantity.lead).trim();
+    matches!(quantity.unit, Unit::Count | Unit::Money | Unit::Bare | Unit::Time)
+        && !quantity.range
+        && !quantity.hedge.vague
+        && !quantity.quoted
+        // 5220 1件 was one number.
+        && !lead().ends_with(|sign: char| sign.is_ascii_digit())
+        && (!is_aside(terms, lead()) || is_added(terms, lead()))
+}
+
+/// Whether these words tell of what a total has besides: 加上上年的, 上年结转.
+fn is_added(terms: &SumTerms, lead: &str) -> bool {
+    let whole = |word: &String| lead.starts_with(word.as_str()) && is_aside(terms, word);
+    let adds = |addition: &Addition| {
+        if addition.to.is_empty() { begins(&addition.more, lead).is_some() } else { addition.more.iter().any(whole) }
+    };
+    terms.additions.iter().any(adds)
+}
+
+/// Whether these words tell a change, a comparison or an average. One character does so at the beginning only: 比2023年的4120户次;
+/// what tells of each does so at the end: 乡镇各2个, but not 各类文件216件.
+fn is_aside(terms: &SumTerms, lead: &str) -> bool {
+    let tells = |(word, at): (&str, usize)| at == 0 || word.chars().nth(1).is_some();
+    let each = |(word, at): (&str, usize)| at + word.len() == lead.len();
+    terms.asides.found_in(lead).any(tells) || terms.each.found_in(lead).any(each)
+}
+
 /// Whether brackets are closed and opened again: the 30 of 50件（20件）和60件（30件） is no sibling of the 20.
 fn reopened(gap: &str) -> bool {
     let Some(closed) = gap.find(['\u{FF09}', ')']) else { return false };
@@ -192,11 +196,11 @@ fn reopened(gap: &str) -> bool {
 }
 
 /// Whether one of these words stands in a text.
-pub(super) fn has(words: &[String], text: &str) -> bool {
-    !text.is_empty() && words.iter().any(|word| text.contains(word.as_str()))
+pub(super) fn has(words: &WordList, text: &str) -> bool {
+    words.any_in(text)
 }
 
 /// The word of these that a text begins with.
-pub(super) fn begins<'t>(words: &[String], text: &'t str) -> Option<&'t str> {
-    words.iter().filter(|word| text.starts_with(word.as_str())).max_by_key(|word| word.len()).map(|word| &text[word.len()..])
+pub(super) fn begins<'t>(words: &WordList, text: &'t str) -> Option<&'t str> {
+    words.begun(text)
 }
