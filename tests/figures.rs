@@ -40,15 +40,8 @@ const FEWER: &[(&str, usize)] = &[
     ("total repeated as a base", 50),
     // Cases of the year before may be in the base, so that a rate below what is printed says nothing.
     ("rate 办结率", 20),
-    // A part larger than its whole is none, unless 其中 says that it is one.
-    ("sum after a colon", 80),
-    ("sum in brackets", 90),
-    ("sum in brackets, bare", 88),
-    ("sum of a partition", 90),
-    ("sum 加上", 94),
-    ("sum 新收 and 结转", 90),
-    // One may be of the 骨干 and of another group, so that only a total above their sum is wrong.
-    ("sum of a group", 33),
+    // A number that lost its first figure may leave a list of which several parts are larger than the whole.
+    ("sum in brackets, bare", 90),
 ];
 
 /// The families that judge figures.

@@ -127,7 +127,7 @@ pub const FORMS: &[Form] = &[
     ),
     form("sum with decimals", "经费", Sum(3, 1), "安排普法经费{t}万元，其中县级{a}万元、乡镇{b}万元、其他{c}万元。"),
     form("sum 原有 and 新增", "顾问", Sum(2, 0), "原有法律顾问{a}名，新聘{b}名，总数达到{t}名。"),
-    form("sum of a group", "评查组", Sum(3, 0), "选派律师{a}名、业务骨干{b}名、执法人员{c}名，共{t}名，组成评查组。"),
+    form("sum of a group", "评查组", Sum(3, 0), "选派律师{a}名、公证员{b}名、执法人员{c}名，共{t}名，组成评查组。"),
     form(
         "sum of six",
         "热线",

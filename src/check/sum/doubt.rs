@@ -4,6 +4,7 @@ use super::judge::{Compared, add, compare, met};
 use super::list::cued;
 use super::partition::{named, narrower};
 use super::row::{Row, begins};
+use crate::document::Unit;
 
 /// So many numbers beside the parts are looked at on each side.
 const FAR: usize = 6;
@@ -21,6 +22,10 @@ pub(super) enum Beside {
 /// Looks at the numbers beside the parts behind a whole, up to a semicolon.
 pub(super) fn beside(row: &Row, whole: usize, parts: &[usize]) -> Beside {
     let [first, .., last] = *parts else { return Beside::Nothing };
+    let rest = begins(&row.terms.rest, row.label(last)).or_else(|| begins(&row.terms.besides, row.label(last))).is_some();
+    if passed_over(row, if rest { whole + 1 } else { first }, last, parts) {
+        return Beside::Others;
+    }
     let before = before(row, first, whole + 1);
     let all: Vec<usize> = before.iter().copied().chain(parts.iter().copied()).chain(behind(row, parts, last)).collect();
     if all.len() == parts.len() {
@@ -36,6 +41,16 @@ pub(super) fn beside(row: &Row, whole: usize, parts: &[usize]) -> Beside {
         }
     }
     Beside::Others
+}
+
+/// Whether a number like the parts was taken for a change or an average though it stands among them, 一般事故8起、较大事故1起、其他3起,
+/// or the list goes on with another measure: 男性260人、女性163人、单位7个.
+fn passed_over(row: &Row, from: usize, last: usize, parts: &[usize]) -> bool {
+    let aside = |at: usize| !parts.contains(&at) && row.alike(at, last) && !row.counts(at);
+    let next = last + 1;
+    let goes_on = next < row.last && row.separator(next).0 == Some('、') && row.quantity(next).depth == row.quantity(last).depth;
+    let other = || row.quantity(next).unit == Unit::Count && !row.alike(next, last) && !row.label(next).is_empty();
+    (from..=last).any(aside) || goes_on && (aside(next) || other())
 }
 
 /// The numbers like this one that stand before it, from `from` on, and up to a semicolon.
