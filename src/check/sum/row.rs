@@ -168,6 +168,8 @@ fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity) -> bool {
         && !quantity.quoted
         // 5220 1件 was one number.
         && !lead().ends_with(|sign: char| sign.is_ascii_digit())
+        // 由360项调整为366项: the first is what was, and no total.
+        && !lead().ends_with(['由', '从'])
         && (!is_aside(terms, lead()) || is_added(terms, lead()))
 }
 
