@@ -179,6 +179,15 @@ fn a_comparison_with_another_time_has_its_own_base() {
 }
 
 #[test]
+fn a_difference_is_no_value() {
+    for text in ["案件增加30件，比2022年增加55件，增长90%。", "受理案件，比上年增加30件，比2022年的100件增加55件。"]
+    {
+        assert!(judged(text).iter().all(|verdict| verdict == "没有写出上年数"), "{text}");
+    }
+    assert_eq!(judged("受理较多，增加30件，比2022年的100件增加55件。"), [""; 0]);
+}
+
+#[test]
 fn what_came_in_and_what_went_out_is_taken_together() {
     all_are("held", &["事项由312项调整为318项，增加8项，减少2项。", "事项由86项增加到92项，增加9项，取消3项。"]);
     all_are("增减各有几项", &["事项由312项调整为318项，增加8项，减少3项。", "事项318项，增加8项，减少2项，增长1.9%。"]);
@@ -209,15 +218,15 @@ fn the_reading_that_fits_is_shown() {
     assert_eq!(shown("事项由312项调整为318项，减少2项，增加8项。"), "312项→318项：6项，增减相抵");
 }
 
-/// Twenty thousand comparisons in one sentence: what looks back or ahead has an end. Scanning the sentence for each of them would take
+/// Thousands of comparisons in one sentence: what looks back or ahead has an end. Scanning the sentence for each of them would take
 /// minutes here.
 #[test]
 fn a_long_sentence_takes_no_longer_for_each_of_its_words() {
     for clause in ["由30件增加到40件，增长20%，", "比上年增加30件，比2022年增加55件，", "增加8件，减少2件，"]
     {
         let began = std::time::Instant::now();
-        judged(&format!("案件155件，{}结束。", clause.repeat(20_000)));
-        assert!(began.elapsed().as_secs() < 60, "{clause}: {:?}", began.elapsed());
+        judged(&format!("案件155件，{}结束。", clause.repeat(4_000)));
+        assert!(began.elapsed().as_secs() < 20, "{clause}: {:?}", began.elapsed());
     }
 }
 

@@ -107,6 +107,10 @@ impl<'q> Pair<'q> {
         if phrase.to && !marked && !phrase.compares && words::is_origin(doc.slice(a.lead)) {
             return pair(b, Base::Printed(a), between, phrase);
         }
+        // 比上年增加30件: how far another value went is none itself.
+        if terms.ends_in_turn(doc.slice(a.lead)) {
+            return None;
+        }
         let bracketed = b.depth > a.depth && phrase.when && phrase.turn.is_none();
         if !phrase.to && phrase.turn.is_none() && (bracketed || phrase.compares || phrase.is && phrase.when) && b.depth >= a.depth
         {

@@ -106,6 +106,14 @@ impl ChangeTerms {
         year_in(words).map(Since::Year).or(before)
     }
 
+    /// Whether words call the number after them a growth or a decline: 案件增加, 同比减, but not 新增.
+    pub(super) fn ends_in_turn(&self, words: &str) -> bool {
+        let words = words.trim_end().trim_end_matches('了');
+        let is_long = |word: &&String| word.chars().count() > 1;
+        self.up.iter().chain(&self.down).filter(is_long).any(|word| words.ends_with(&**word))
+            || phrase(self, words).is_some_and(|own| own.turn.is_some() && !own.to)
+    }
+
     /// Which way a number adds to a net change by the words before it: 新增8项, 取消3项.
     pub(super) fn adds(&self, words: &str) -> Option<Turn> {
         let words = words.trim_matches(|sign: char| MARKS.contains(&sign) || sign == ' ').trim_end_matches('了');
