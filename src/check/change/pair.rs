@@ -263,7 +263,7 @@ impl<'q> Pair<'q> {
 
     /// Whether the change is told against another time than the base is known to be of.
     pub fn speaks_of_another(&self, doc: &Document, terms: &ChangeTerms, phrase: Phrase) -> bool {
-        phrase.since.zip(self.since(doc, terms)).is_some_and(|(told, since)| !self.is_same(doc, told, since))
+        phrase.since.zip(self.since(doc, terms)).is_some_and(|(told, since)| told != since && !self.is_same(doc, told, since))
     }
 
     fn is_same(&self, doc: &Document, told: Since, since: Since) -> bool {
