@@ -159,6 +159,78 @@ fn another_thing_is_not_compared() {
     assert_eq!(judged("受理3296件，办结4120件。"), [""; 0]);
 }
 
+#[test]
+fn a_comparison_with_another_time_has_its_own_base() {
+    let table: [(&str, &[&str]); 10] = [
+        ("受理155件，比上年增加30件，增长24%，比2022年增加55件，增长55%。", &["held", "held"]),
+        ("受理155件，比上年增加30件，增长24%，比2022年增加55件，增长65%。", &["held", "rate"]),
+        ("受理155件，比上年增加30件，比2022年的100件增加55件。", &["held"]),
+        ("受理155件，比上年增加30件，比2022年的100件增加65件。", &["difference"]),
+        ("受理155件，比上年增加30件，比2022年减少5件。", &[]),
+        ("信访286批，较上年的420批减少134批，较2022年下降45.6%。", &["held", "比较的基期可能不同"]),
+        ("到庭率98.3%，比上年的96.5%提高1.8个百分点，比2022年提高7.1个百分点。", &["held", "比较的基期可能不同"]),
+        ("四季度44件，同比增加9件，环比增长15.8%。", &["比较的基期可能不同"]),
+        ("余额960亿元，比年初增加201亿元，比年初增长26.5%。", &["held"]),
+        // The report is of 2024: 上年 is 2023.
+        ("受理155件，比2023年的125件增加30件，同比增长34%。", &["held", "rate"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(judged(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_difference_is_no_value() {
+    for text in ["案件增加30件，比2022年增加55件，增长90%。", "受理案件，比上年增加30件，比2022年的100件增加55件。"]
+    {
+        assert!(judged(text).iter().all(|verdict| verdict == "没有写出上年数"), "{text}");
+    }
+    assert_eq!(judged("受理较多，增加30件，比2022年的100件增加55件。"), [""; 0]);
+}
+
+#[test]
+fn what_came_in_and_what_went_out_is_taken_together() {
+    all_are("held", &["事项由312项调整为318项，增加8项，减少2项。", "事项由86项增加到92项，增加9项，取消3项。"]);
+    all_are("增减各有几项", &["事项由312项调整为318项，增加8项，减少3项。", "事项318项，增加8项，减少2项，增长1.9%。"]);
+    all_are("difference", &["事项由312项调整为318项，增加8项，办结2项。"]);
+}
+
+#[test]
+fn one_unit_of_the_last_place_is_too_much() {
+    all_are("rate", &["案件由100件增加到125件，增长24%。", "案件由100件减少到80件，下降19%。"]);
+    all_are("times", &["案件由12件增加到84件，增长5倍。"]);
+    all_are(
+        "held",
+        &["案件由100件增加到125件，增长25%。", "案件由300件增加到500件，增长66%。", "案件由300件增加到500件，增长67%。"],
+    );
+}
+
+#[test]
+fn the_reading_that_fits_is_shown() {
+    let shown = |text: &str| {
+        let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
+        let doc = parse(&source, Some(2024));
+        let (claims, terms) = (Claims::default(), hegui::rule::builtin().terms);
+        claims.all(&doc, &terms).last().map(|claim| claim.worked.to_owned()).unwrap_or_default()
+    };
+    assert_eq!(shown("访问126万次，是上年42万次的3倍。"), "42万次→126万次：3倍");
+    assert_eq!(shown("调解由66件增加到198件，增长2倍。"), "66件→198件：2倍");
+    assert_eq!(shown("调解由66件增加到198件，增长3倍。"), "66件→198件：3倍");
+    assert_eq!(shown("事项由312项调整为318项，减少2项，增加8项。"), "312项→318项：6项，增减相抵");
+}
+
+/// Thousands of comparisons in one sentence: what looks back or ahead has an end. Scanning the sentence for each of them would take
+/// minutes here.
+#[test]
+fn a_long_sentence_takes_no_longer_for_each_of_its_words() {
+    for clause in ["由30件增加到40件，增长20%，", "比上年增加30件，比2022年增加55件，", "增加8件，减少2件，"]
+    {
+        let began = std::time::Instant::now();
+        judged(&format!("案件155件，{}结束。", clause.repeat(4_000)));
+        assert!(began.elapsed().as_secs() < 20, "{clause}: {:?}", began.elapsed());
+    }
+}
+
 /// A number with one of its digits replaced.
 fn changed(number: u32, place: usize, by: u8) -> String {
     let mut digits = number.to_string().into_bytes();

@@ -4,6 +4,7 @@
 //! is only what words call one (比上年的…, 从…到…, a difference); no number is a base for standing near.
 
 mod judge;
+mod net;
 mod pair;
 mod told;
 mod words;
@@ -13,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::claim::{self, Claim, Terms, Verdict};
 use super::{Kind, On, Say};
 use crate::document::{Document, Quantity, Unit};
-use pair::Pair;
+use net::Net;
+use pair::{ANOTHER_TIME, Pair, REACH};
 pub use words::ChangeTerms;
 
 /// `check: { change: { fault: off } }`
@@ -53,8 +55,8 @@ impl Kind for Change {
         match self.fault {
             ChangeFault::DecreaseByTimes => vec!["stated"],
             ChangeFault::OverValue => vec!["stated", "value"],
-            ChangeFault::Direction => vec!["stated", "base", "value"],
-            _ => vec!["stated", "base", "value", "actual", "hint"],
+            ChangeFault::Direction => vec!["stated", "contrary"],
+            _ => vec!["stated", "change", "actual", "hint"],
         }
     }
 }
@@ -64,13 +66,16 @@ pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<ChangeFault>> {
     let mut claims = Vec::new();
     for at in 0..doc.facts.sentences.len() as u32 {
         let quantities = doc.facts.in_sentence(at);
-        let mut judged = 0;
+        // The first quantity that nothing has judged, and the first that may be compared with the one before it.
+        let (mut unjudged, mut free) = (0, 1);
         for second in 0..quantities.len() {
             claims.extend(decrease_by_times(doc, terms, &quantities[second]));
-            if second >= judged && second > 0 {
-                judged = judged.max(in_pair(doc, terms, quantities, second, &mut claims));
+            if second >= free
+                && let Some(next) = in_pair(doc, terms, quantities, second, &mut claims)
+            {
+                (unjudged, free) = next;
             }
-            if second >= judged {
+            if second >= unjudged {
                 claims.extend(without_base(doc, terms, &quantities[second]));
             }
         }
@@ -78,19 +83,52 @@ pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<ChangeFault>> {
     claims
 }
 
-/// Judges the pair that ends at `second` and what is said of it; tells the first quantity that is not used up.
-fn in_pair(doc: &Document, terms: &Terms, quantities: &[Quantity], second: usize, claims: &mut Vec<Claim<ChangeFault>>) -> usize {
-    let Some(pair) = Pair::read(doc, &terms.comparison, quantities, second) else { return 0 };
+/// Judges the pair that ends at `second`, and all that its value is compared with; tells the first quantity that is not used
+/// up, and the first that may be compared with the one before: a difference is no value of another pair.
+fn in_pair(
+    doc: &Document,
+    terms: &Terms,
+    quantities: &[Quantity],
+    second: usize,
+    claims: &mut Vec<Claim<ChangeFault>>,
+) -> Option<(usize, usize)> {
+    let mut pair = Pair::read(doc, &terms.comparison, quantities, second)?;
     claims.extend(pair.direction(doc));
-    claims.extend(pair.over_value(doc, terms, quantities, second));
+    let mut next = second;
+    let end = second + REACH;
+    loop {
+        claims.extend(pair.over_value(doc, terms, quantities, next));
+        next = all_said(doc, terms, &pair, quantities, next + 1, claims);
+        match pair.again(doc, &terms.comparison, quantities, next).filter(|_| next < end) {
+            Some(again) => pair = again,
+            None => break,
+        }
+    }
+    let ends_in_value = quantities[next - 1].span == pair.value.span;
+    Some((next, if ends_in_value { next } else { next + 1 }))
+}
+
+/// Judges what is said of a pair from `from` on, up to a rate; tells what follows that.
+fn all_said(
+    doc: &Document,
+    terms: &Terms,
+    pair: &Pair,
+    quantities: &[Quantity],
+    from: usize,
+    claims: &mut Vec<Claim<ChangeFault>>,
+) -> usize {
+    let net = Net::read(doc, &terms.comparison, pair, quantities, from);
     let said_from = claims.len();
-    let mut next = second + 1;
-    while let Some(said) = quantities.get(next) {
-        let Some(claim) = pair.judge(doc, terms, quantities, next) else { break };
-        let told = matches!(said.unit, Unit::Percent | Unit::Times);
+    let mut next = from;
+    while let Some(said) = quantities.get(next).filter(|_| next < from + REACH) {
+        if pair.again(doc, &terms.comparison, quantities, next).is_some() {
+            break;
+        }
+        let Some(claim) = pair.judge(doc, terms, quantities, next, net) else { break };
+        let of_another = claim.verdict == Verdict::Left(ANOTHER_TIME);
         claims.push(claim);
         next += 1;
-        if told {
+        if of_another || matches!(said.unit, Unit::Percent | Unit::Times) {
             break;
         }
     }
@@ -98,13 +136,13 @@ fn in_pair(doc: &Document, terms: &Terms, quantities: &[Quantity], second: usize
     let off = said.iter().filter(|claim| matches!(claim.verdict, Verdict::Off(_))).count();
     let sure = said.iter().any(|claim| claim.verdict == Verdict::Held);
     for (at, claim) in said.iter_mut().enumerate().filter(|(_, claim)| matches!(claim.verdict, Verdict::Off(_))) {
-        pair.explain(doc, terms, quantities, second + 1 + at, claim, sure);
+        pair.explain(doc, terms, quantities, from + at, claim, sure);
         // Where both the difference and the rate are off, the slip is in what both rest on.
         if off > 1 {
             claim.fixes.clear();
         }
     }
-    if next == second + 1 {
+    if next == from {
         claims.extend(pair.doubled(doc));
     }
     next

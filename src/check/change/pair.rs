@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::judge::{self, Range};
-use super::words::{self, ChangeTerms, Phrase, Turn};
+use super::words::{self, ChangeTerms, Phrase, Since, Turn};
 use crate::check::claim::Terms;
 use crate::document::{Bound, Document, Quantity, Unit, same_measure, year_in, years_in};
 use crate::span::{Read, Span};
@@ -49,6 +49,9 @@ const NEAR: u32 = 150;
 
 /// How far back, in quantities of one sentence, another one is looked for.
 pub(super) const REACH: usize = 60;
+
+/// Why a change is not judged against a base of another time.
+pub(super) const ANOTHER_TIME: &str = "比较的基期可能不同";
 
 /// More years are not compared: 三千年.
 const LONGEST: i32 = 100;
@@ -104,6 +107,10 @@ impl<'q> Pair<'q> {
         if phrase.to && !marked && !phrase.compares && words::is_origin(doc.slice(a.lead)) {
             return pair(b, Base::Printed(a), between, phrase);
         }
+        // 比上年增加30件: how far another value went is none itself.
+        if terms.ends_in_turn(doc.slice(a.lead)) {
+            return None;
+        }
         let bracketed = b.depth > a.depth && phrase.when && phrase.turn.is_none();
         if !phrase.to && phrase.turn.is_none() && (bracketed || phrase.compares || phrase.is && phrase.when) && b.depth >= a.depth
         {
@@ -114,6 +121,36 @@ impl<'q> Pair<'q> {
                 pair(a, Base::By(b, turn), between, phrase)
             }
             _ => None,
+        }
+    }
+
+    /// The same value compared with another time by the quantity that follows what was said: 155件，比上年增加30件，比2022年
+    /// 增加55件; also 比2022年的100件.
+    pub fn again(&self, doc: &Document, terms: &ChangeTerms, quantities: &'q [Quantity], at: usize) -> Option<Pair<'q>> {
+        let other = quantities.get(at)?;
+        let measure = |quantity: &Quantity| doc.slice(quantity.measure);
+        if other.unit != self.value.unit || !same_measure(measure(other), measure(self.value)) {
+            return None;
+        }
+        let (between, phrase) = phrase(doc, terms, &quantities[at - 1], other)?;
+        let own = phrase.compares && phrase.since.is_some() && !phrase.to && !phrase.yearly && !phrase.is;
+        if !own || phrase.since == self.since(doc, terms) || !doc.slice(between).starts_with(['\u{FF0C}', '、']) {
+            return None;
+        }
+        let base = match phrase.turn {
+            None => Base::Printed(other),
+            Some(turn) if other.unit != Unit::Percent => Base::By(other, turn),
+            Some(_) => return None,
+        };
+        Some(Pair { base, last: other, between, phrase, ..*self })
+    }
+
+    /// The time that the base is of, where words name it.
+    fn since(&self, doc: &Document, terms: &ChangeTerms) -> Option<Since> {
+        match self.base {
+            Base::YearBefore(base) => year_in(doc.slice(base.lead)).map(Since::Year),
+            Base::Printed(base) if base.span < self.value.span => terms.origin(doc.slice(base.lead)),
+            _ => self.phrase.since,
         }
     }
 
@@ -207,27 +244,34 @@ impl<'q> Pair<'q> {
             (self.is_rank(doc, said) && !matches!(self.base, Base::By(..)), "可能是名次"),
             (hedged || bound || !said.hedge.is_none(), "是约数"),
             (self.mixed(doc, said) || self.mixed(doc, self.last), "分别对应几项"),
-            (self.another_time(doc, &terms.comparison, said, phrase), "比较的基期可能不同"),
+            (self.another_time(doc, &terms.comparison, phrase), ANOTHER_TIME),
             (said.quoted || said.words, "是概略的说法"),
             (terms.rebased.iter().any(|word| about.contains(&**word)), "可能按可比价或者调整后的基数"),
         ];
         doubts.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
     }
 
-    /// Whether the change is told against a time of its own: 从2019年的100件增加到2024年的200件，比上年增长15%.
-    fn another_time(&self, doc: &Document, terms: &ChangeTerms, said: &Quantity, phrase: Phrase) -> bool {
-        let own = phrase.compares || phrase.when;
-        let words = doc.slice(Span::new(self.from as usize, self.last.span.start as usize));
-        own && match self.base {
-            Base::YearBefore(_) => {
-                let its = doc.slice(Span::new(self.last.span.end as usize, said.span.start as usize));
-                match year_in(its) {
-                    Some(year) => Some(year) != year_in(words),
-                    None => phrase.when && !terms.name_year_before(its),
-                }
-            }
-            Base::By(..) if phrase.compares && self.phrase.compares && !phrase.when && !self.phrase.when => false,
-            _ => !terms.name_year_before(words),
+    /// Whether the change is told against a time of its own: 从2019年的100件增加到2024年的200件，比上年增长15%. Where the base
+    /// names no time, that cannot be known.
+    fn another_time(&self, doc: &Document, terms: &ChangeTerms, phrase: Phrase) -> bool {
+        let base = self.since(doc, terms);
+        match phrase.since {
+            None => (phrase.compares || phrase.when) && base.is_none() && !self.phrase.compares,
+            Some(told) => base.is_none_or(|since| !self.is_same(doc, told, since)),
+        }
+    }
+
+    /// Whether the change is told against another time than the base is known to be of.
+    pub fn speaks_of_another(&self, doc: &Document, terms: &ChangeTerms, phrase: Phrase) -> bool {
+        phrase.since.zip(self.since(doc, terms)).is_some_and(|(told, since)| told != since && !self.is_same(doc, told, since))
+    }
+
+    fn is_same(&self, doc: &Document, told: Since, since: Since) -> bool {
+        let is_before = |year: i32| matches!(self.base, Base::YearBefore(_)) || doc.year == Some(year + 1);
+        match (told, since) {
+            (Since::Other, Since::Other) => false,
+            (Since::Year(year), Since::YearBefore) | (Since::YearBefore, Since::Year(year)) => is_before(year),
+            (told, since) => told == since,
         }
     }
 }

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::ChangeFault;
 use super::judge::{self, Fit, Range};
-use super::pair::{Base, Pair, REACH, phrase};
-use super::words::{Phrase, Turn};
+use super::net::Net;
+use super::pair::{ANOTHER_TIME, Base, Pair, REACH, phrase};
+use super::words::{Phrase, Since, Turn};
 use crate::check::arithmetic::{middle, quotient, written};
 use crate::check::claim::{Claim, Terms, Verdict};
 use crate::check::slip;
@@ -13,7 +14,7 @@ use crate::document::{Document, Quantity, Unit, amount, same_measure};
 use crate::span::{Read, Span};
 
 /// What a change should be, where that can be said, and whether it is.
-type Outcome = (Option<Range>, Verdict<ChangeFault>);
+pub(super) type Outcome = (Option<Range>, Verdict<ChangeFault>);
 
 impl Pair<'_> {
     /// The words of the base as shown: 66件, 151件减85件.
@@ -28,7 +29,7 @@ impl Pair<'_> {
 
     fn claim(&self, doc: &Document, at: Span<Read>, worked: String, verdict: Verdict<ChangeFault>) -> Claim<ChangeFault> {
         let say = |quantity: &Quantity| doc.slice(quantity.span).to_owned();
-        let values = vec![("stated", doc.slice(at).to_owned()), ("base", self.shown(doc)), ("value", say(self.value))];
+        let values = vec![("stated", doc.slice(at).to_owned()), ("change", self.told(doc)), ("value", say(self.value))];
         let other = self.other();
         let mut evidence = vec![
             (self.value.span, format!("现数{}", say(self.value)).into()),
@@ -36,6 +37,31 @@ impl Pair<'_> {
         ];
         evidence.sort_by_key(|(span, _): &(Span<Read>, std::borrow::Cow<str>)| *span);
         Claim { at, worked, evidence, verdict, values, fixes: Vec::new() }
+    }
+
+    /// The pair in words: 由66件到151件; 本年155件，增加30件，则上年应为125件.
+    fn told(&self, doc: &Document) -> String {
+        let value = doc.slice(self.value.span);
+        let Base::By(difference, turn) = self.base else { return format!("由{}到{value}", self.shown(doc)) };
+        let (word, difference_words) = (if turn == Turn::Up { "增加" } else { "减少" }, doc.slice(difference.span));
+        let (this, before) = if self.phrase.since == Some(Since::YearBefore) { ("本年", "上年") } else { ("", "原来") };
+        let base = self.ends().map(|(base, _)| written_like(doc, difference, middle(&base))).unwrap_or_default();
+        format!("{this}{value}，{word}{difference_words}，则{before}应为{base}")
+    }
+
+    /// Which way the values go, against the words: 5296件比4120件多.
+    fn contrary(&self, doc: &Document) -> String {
+        let way = if self.went() == Some(Turn::Up) { "多" } else { "少" };
+        match self.base {
+            Base::By(difference, turn) => {
+                format!("前面写{}{}", if turn == Turn::Up { "增加" } else { "减少" }, doc.slice(difference.span))
+            }
+            _ if self.value.unit == Unit::Percent => {
+                let way = if way == "多" { "高" } else { "低" };
+                format!("{}比{}{way}", doc.slice(self.value.span), self.shown(doc))
+            }
+            _ => format!("{}比{}{way}", doc.slice(self.value.span), self.shown(doc)),
+        }
     }
 
     fn name_of_other(&self) -> &'static str {
@@ -56,7 +82,9 @@ impl Pair<'_> {
         let words = doc.slice(self.between);
         let start = self.between.start as usize + words.len() - words.trim_start().len();
         let at = Span::new(start, start + words.trim().len());
-        Some(self.claim(doc, at, worked, verdict))
+        let mut claim = self.claim(doc, at, worked, verdict);
+        claim.values.push(("contrary", self.contrary(doc)));
+        Some(claim)
     }
 
     /// 142件，较上年增加265件: of what is counted there cannot be fewer than none. Words that compare must say so, or a rate
@@ -91,7 +119,14 @@ impl Pair<'_> {
     }
 
     /// Judges what is said of this pair by a quantity that follows it; none if that speaks of something else.
-    pub fn judge(&self, doc: &Document, terms: &Terms, quantities: &[Quantity], at: usize) -> Option<Claim<ChangeFault>> {
+    pub fn judge(
+        &self,
+        doc: &Document,
+        terms: &Terms,
+        quantities: &[Quantity],
+        at: usize,
+        net: Option<Net>,
+    ) -> Option<Claim<ChangeFault>> {
         let said = &quantities[at];
         let (_, phrase) = phrase(doc, &terms.comparison, &quantities[at - 1], said)?;
         let rate = matches!(said.unit, Unit::Percent | Unit::Times) && self.value.unit != Unit::Percent;
@@ -99,19 +134,28 @@ impl Pair<'_> {
         if phrase.to || phrase.is || !(rate || self.is_difference(doc, said)) || phrase.turn.is_none() && !multiple {
             return None;
         }
-        let (actual, verdict) = self.outcome(doc, said, phrase)?;
-        let verdict = match (verdict, self.doubt(doc, terms, said, phrase)) {
-            (Verdict::Off(_), Some(reason)) => Verdict::Left(reason),
-            (verdict, _) => verdict,
+        let outcome = self.outcome(doc, said, phrase)?;
+        let (actual, verdict) = net.map_or_else(|| outcome.clone(), |net| net.judge(self, outcome.clone()));
+        let verdict = match verdict {
+            _ if self.speaks_of_another(doc, &terms.comparison, phrase) => Verdict::Left(ANOTHER_TIME),
+            Verdict::Off(fault) => self.doubt(doc, terms, said, phrase).map_or(Verdict::Off(fault), Verdict::Left),
+            verdict => verdict,
         };
         let shown = actual.as_ref().map(|actual| written_like(doc, said, middle(actual)));
         let colon = shown.as_ref().map_or(String::new(), |shown| format!("：{shown}"));
-        let worked = format!("{}→{}{colon}", self.shown(doc), doc.slice(self.value.span));
-        let mut claim = self.claim(doc, said.span, worked, verdict);
-        claim.values.push(("actual", shown.unwrap_or_default()));
-        if verdict == Verdict::Off(ChangeFault::Direction) {
-            let words = doc.slice(Span::new(self.last.span.end as usize, said.span.end as usize));
-            claim.values[0].1 = words.trim_start_matches(['\u{FF0C}', '、', ' ']).to_owned();
+        let whole = if net.is_some() && verdict == Verdict::Held { "，增减相抵" } else { "" };
+        let worked = format!("{}→{}{colon}{whole}", self.shown(doc), doc.slice(self.value.span));
+        let against = verdict == Verdict::Off(ChangeFault::Direction);
+        let at = if against { turn_word(&quantities[at - 1], phrase) } else { said.span };
+        let mut claim = self.claim(doc, at, worked, verdict);
+        let verb = match said.unit {
+            Unit::Times if self.phrase.is => "是",
+            Unit::Times => "增长",
+            _ => "",
+        };
+        claim.values.push(("actual", format!("{verb}{}", shown.unwrap_or_default())));
+        if against {
+            claim.values.push(("contrary", self.contrary(doc)));
         }
         Some(claim)
     }
@@ -150,8 +194,11 @@ impl Pair<'_> {
             let hundredth = Decimal::new(1, 2);
             let growth = judge::scaled(&judge::rate(&base, &value)?, hundredth);
             let multiple = judge::scaled(&quotient(&value, &base)?, hundredth);
-            let holds = judge::fits(said, &growth) || judge::fits(said, &multiple);
-            return Some((Some(growth), held(holds, ChangeFault::Times)));
+            // The reading that fits is the one to show.
+            let readings = if self.phrase.is { [multiple, growth] } else { [growth, multiple] };
+            let fitting = readings.iter().find(|reading| judge::fits(said, reading));
+            let shown = fitting.unwrap_or(&readings[0]).clone();
+            return Some((Some(shown), held(fitting.is_some(), ChangeFault::Times)));
         }
         self.rate(doc, said, &base, &value)
     }
@@ -210,7 +257,7 @@ impl Pair<'_> {
         let actual = format!("{}倍", written(multiple, Decimal::new(1, 2)).normalize());
         let worked = format!("{}→{}：{actual}", self.shown(doc), doc.slice(self.value.span));
         let mut claim = self.claim(doc, Span::new(at, at + word.len()), worked, verdict);
-        claim.values.push(("actual", format!("到{actual}")));
+        claim.values.push(("actual", format!("是{actual}")));
         claim.values.push(("hint", String::new()));
         Some(claim)
     }
@@ -267,6 +314,13 @@ impl Pair<'_> {
         let figures = written(middle(actual) / scale.by, scale.step(said));
         (figures > Decimal::ZERO).then(|| format!("{}{}", figures.normalize(), scale.word))
     }
+}
+
+/// The word of growth or decline in the words that follow a quantity.
+fn turn_word(before: &Quantity, phrase: Phrase) -> Span<Read> {
+    let (from, length) = phrase.turn_at;
+    let start = (before.span.end + from) as usize;
+    Span::new(start, start + length as usize)
 }
 
 /// What a number's figures are taken times: 万 in 3.5万.

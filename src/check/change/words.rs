@@ -2,12 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::year_in;
+
 /// Words of comparison, from `rules/facts/figures.yaml`. Between two numbers that are compared stand these alone.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeTerms {
-    /// What compares: 比, 同比.
+    /// What compares: 比, 较.
     pub compares: Vec<String>,
+    /// What compares with the same time of the year before: 同比.
+    pub same_period: Vec<String>,
+    /// What compares with the month or quarter before: 环比.
+    pub period_before: Vec<String>,
     /// The year before, as the base of the year told: 上年, 同期.
     pub year_before: Vec<String>,
     /// Other times: 年初, 原来.
@@ -24,6 +30,10 @@ pub struct ChangeTerms {
     pub is: Vec<String>,
     /// What says nothing of its own: 的, 了, 达.
     pub links: Vec<String>,
+    /// What comes in beside a growth, and makes the change a net one: 新增.
+    pub gains: Vec<String>,
+    /// What goes out beside it: 取消.
+    pub losses: Vec<String>,
 }
 
 /// Which way a value went.
@@ -33,10 +43,25 @@ pub(super) enum Turn {
     Down,
 }
 
+/// The time that a change is told against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Since {
+    /// 比2022年
+    Year(i32),
+    /// 比上年, 同比
+    YearBefore,
+    /// 环比
+    PeriodBefore,
+    /// 比年初: no two of these are known to be the same.
+    Other,
+}
+
 /// What one word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
     Compare,
+    With(Since),
+    YearBefore,
     When,
     Turn(Turn),
     To,
@@ -58,7 +83,9 @@ impl ChangeTerms {
         }
         let lists = [
             (&self.compares, Word::Compare),
-            (&self.year_before, Word::When),
+            (&self.same_period, Word::With(Since::YearBefore)),
+            (&self.period_before, Word::With(Since::PeriodBefore)),
+            (&self.year_before, Word::YearBefore),
             (&self.when, Word::When),
             (&self.up, Word::Turn(Up)),
             (&self.down, Word::Turn(Down)),
@@ -72,9 +99,27 @@ impl ChangeTerms {
         Some((&text[word.len()..], says))
     }
 
-    /// Whether words name the year before.
-    pub fn name_year_before(&self, words: &str) -> bool {
-        self.year_before.iter().any(|word| words.contains(&**word))
+    /// The time that a value is said to come from: 由2019年的, 从上年的.
+    pub(super) fn origin(&self, words: &str) -> Option<Since> {
+        let words = &words[words.rfind(['从', '由'])?..];
+        let before = self.year_before.iter().any(|word| words.contains(&**word)).then_some(Since::YearBefore);
+        year_in(words).map(Since::Year).or(before)
+    }
+
+    /// Whether words call the number after them a growth or a decline: 案件增加, 同比减, but not 新增.
+    pub(super) fn ends_in_turn(&self, words: &str) -> bool {
+        let words = words.trim_end().trim_end_matches('了');
+        let is_long = |word: &&String| word.chars().count() > 1;
+        self.up.iter().chain(&self.down).filter(is_long).any(|word| words.ends_with(&**word))
+            || phrase(self, words).is_some_and(|own| own.turn.is_some() && !own.to)
+    }
+
+    /// Which way a number adds to a net change by the words before it: 新增8项, 取消3项.
+    pub(super) fn adds(&self, words: &str) -> Option<Turn> {
+        let words = words.trim_matches(|sign: char| MARKS.contains(&sign) || sign == ' ').trim_end_matches('了');
+        let is_one = |list: &[String]| list.iter().any(|word| word == words);
+        let turns = [(Up, [&self.gains, &self.up]), (Down, [&self.losses, &self.down])];
+        turns.into_iter().find(|(_, lists)| lists.iter().any(|list| is_one(list))).map(|(turn, _)| turn)
     }
 }
 
@@ -86,7 +131,11 @@ const LONG: usize = 60;
 pub(super) struct Phrase {
     pub compares: bool,
     pub when: bool,
+    /// The time it compares with, where it names one.
+    pub since: Option<Since>,
     pub turn: Option<Turn>,
+    /// Where the word of growth or decline stands, in bytes from the beginning, and how long it is.
+    pub turn_at: (u32, u32),
     pub to: bool,
     pub yearly: bool,
     pub is: bool,
@@ -100,14 +149,23 @@ pub(super) fn phrase(terms: &ChangeTerms, words: &str) -> Option<Phrase> {
     let mut phrase = Phrase::default();
     let mut rest = words.trim_start();
     while !rest.is_empty() {
-        if let Some(after) = past_year(rest) {
+        if let Some((year, after)) = past_year(rest) {
             phrase.when = true;
+            phrase.since = Some(Since::Year(year));
             rest = after;
             continue;
         }
         let (after, word) = terms.first(rest)?;
         match word {
             Word::Compare => phrase.compares = true,
+            Word::With(since) => {
+                phrase.compares = true;
+                phrase.since = phrase.since.or(Some(since));
+            }
+            Word::YearBefore => {
+                phrase.when = true;
+                phrase.since = phrase.since.or(Some(Since::YearBefore));
+            }
             Word::When => phrase.when = true,
             Word::To => phrase.to = true,
             Word::Yearly => phrase.yearly = true,
@@ -117,17 +175,21 @@ pub(super) fn phrase(terms: &ChangeTerms, words: &str) -> Option<Phrase> {
                 if phrase.turn.replace(turn).is_some() {
                     return None;
                 }
+                phrase.turn_at = ((words.len() - rest.len()) as u32, (rest.len() - after.len()) as u32);
             }
         }
         rest = after.trim_start();
     }
+    if phrase.compares && phrase.when {
+        phrase.since = phrase.since.or(Some(Since::Other));
+    }
     Some(phrase)
 }
 
-/// What follows a year: 2023年.
-fn past_year(words: &str) -> Option<&str> {
+/// A year, and what follows it: 2023年.
+fn past_year(words: &str) -> Option<(i32, &str)> {
     let year = words.get(..4).filter(|year| year.bytes().all(|sign| sign.is_ascii_digit()))?;
-    words[year.len()..].strip_prefix('年')
+    Some((year.parse().ok()?, words[year.len()..].strip_prefix('年')?))
 }
 
 /// Whether a stretch names the value that another came from: 由上年的, 从.
@@ -153,7 +215,13 @@ mod tests {
         assert_eq!(turn("，审批效率提高"), None);
         assert_eq!(turn("，增幅下降"), None);
         assert_eq!(turn("，降幅达"), Some((Some(Down), false)));
-        assert!(read("，比2023年的").is_some_and(|phrase| phrase.compares && phrase.when));
+        let since = |words| read(words).and_then(|phrase| phrase.since);
+        assert_eq!(since("，比2023年的"), Some(Since::Year(2023)));
+        assert_eq!(since("，比上年同期"), Some(Since::YearBefore));
+        assert_eq!(since("，同比增加"), Some(Since::YearBefore));
+        assert_eq!(since("，环比增加"), Some(Since::PeriodBefore));
+        assert_eq!(since("，比年初增加"), Some(Since::Other));
+        assert_eq!(since("，增加"), None);
         assert!(read("减少到").is_some_and(|phrase| phrase.to && phrase.turn == Some(Down)));
         assert!(read("比例达").is_some_and(|phrase| !phrase.compares), "the longest word is read");
     }

@@ -20,6 +20,9 @@ pub struct DateCheck {
     /// Words that make it right where they stand with the year: 督察反馈 in 2023年督察反馈问题整改情况.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// What a heading ends with that names results or plans: then its year is the time of these. 2023年平台升级 names a project.
+    #[serde(default)]
+    pub tells: Vec<String>,
 }
 
 /// What can be wrong.
@@ -62,7 +65,7 @@ impl Kind for DateCheck {
             DateFault::LostDash => span::lost_dash(on.doc, say),
             DateFault::HyphenSpan => span::hyphen(on.doc, say),
             DateFault::OpeningYear => year::opening(on.doc, say),
-            DateFault::HeadingYear => year::heading(on, &self.unless, say),
+            DateFault::HeadingYear => year::heading(on, &self.unless, &self.tells, say),
             DateFault::StaleParagraph => year::stale(on.doc, &self.unless, say),
             DateFault::LateSigning => deadline::late_signing(on.doc, say),
             DateFault::SigningYear => deadline::signing_year(on.doc, say),

@@ -9,10 +9,17 @@ const LONGEST: i32 = 30;
 
 /// 2025—2021年, 2023-2023.
 pub(super) fn backward(doc: &Document, say: &mut Say) {
-    for span in doc.facts.spans.iter().filter(|span| !span.mark.is_empty() && span.to <= span.from) {
+    for span in doc.facts.spans.iter().filter(|span| !span.mark.is_empty() && span.to <= span.from && is_of_years(doc, span)) {
         let reason = if span.to == span.from { "起止是同一年" } else { "止年早于起年" };
         say.at(span.span).value("span", doc.slice(span.span)).value("reason", reason);
     }
+}
+
+/// Whether 年 makes the figures years, or a bracket that holds nothing else: a price may fall from 2080 to 2050.
+fn is_of_years(doc: &Document, span: &YearSpan) -> bool {
+    let (before, after) = doc.text().split_at(span.span.end as usize);
+    let opened = before[..span.span.start as usize].ends_with(['\u{FF08}', '(']);
+    span.worded || opened && after.starts_with(['\u{FF09}', ')'])
 }
 
 /// （20212025年）

@@ -60,7 +60,7 @@ const JOINTS: [&str; 5] = ["和", "及", "与", "、", "完成"];
 
 /// A heading begins with an earlier year, or is a plan for the year reported on, and is none of those that
 /// `structure/year-mismatch` holds to the outline.
-pub(super) fn heading(on: &On, unless: &[String], say: &mut Say) {
+pub(super) fn heading(on: &On, unless: &[String], tells: &[String], say: &mut Say) {
     let doc = on.doc;
     let Some(report) = doc.year else { return };
     for (id, block) in doc.iter().filter(|(_, block)| block.kind == BlockKind::Heading) {
@@ -69,7 +69,8 @@ pub(super) fn heading(on: &On, unless: &[String], say: &mut Say) {
         let plan = PLANS.iter().any(|word| words.ends_with(word)) && !JOINTS.iter().any(|word| words.contains(word));
         let expected = if plan { report + 1 } else { report };
         let begins = words.starts_with(&format!("{year}年")) && years_in(words).count() == 1;
-        let wrong = begins && year != expected && !words.contains("以来") && !has(words, unless);
+        let own = tells.iter().any(|end| words.ends_with(end.as_str())) && !names_something(words);
+        let wrong = begins && own && year != expected && !words.contains("以来") && !has(words, unless);
         if !wrong || is_held(on, id) || siblings_tell_years(doc, id, block) {
             continue;
         }
@@ -77,6 +78,12 @@ pub(super) fn heading(on: &On, unless: &[String], say: &mut Say) {
         said.value("expected", expected.to_string());
         said.related.extend(doc.title().map(|title| (title.span, "标题".into())));
     }
+}
+
+/// Whether a year is that of a document or a project: 2023年《普法责任清单》落实情况.
+fn names_something(words: &str) -> bool {
+    let after = words.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '年' | '度'));
+    after.starts_with(['《', '“', '「'])
 }
 
 /// Whether a heading is a part's own: then the outline says which year it must have.
