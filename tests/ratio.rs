@@ -74,6 +74,7 @@ fn a_rate_is_of_what_its_name_says() {
         // Several counts together, a total without what is open, two instances: any of these may be meant.
         ("评查案卷120卷，优秀54卷，合格63卷，不合格3卷，合格率97.5%。", &["held （54卷＋63卷）÷（120卷）＝97.5%"]),
         ("受理纠纷420件，调解成功400件，正在调解10件，调解成功率97.6%。", &["held （400件）÷（420件－10件）＝97.6%"]),
+        ("复议12件，维持9件，撤销1件；行政诉讼审结5件，败诉1件，败诉率25%。", &["off rate 1件÷5件＝20%"]),
         ("一审审结71件，败诉5件，二审审结20件，败诉2件，败诉率7.69%。", &["held 7÷91＝7.69%"]),
         ("开庭审理行政案件40件，正职出庭5件、副职出庭33件，出庭应诉率95%。", &["held （5件＋33件）÷（40件）＝95%"]),
         // A rate that cases carried over can lower, not raise.

@@ -191,11 +191,8 @@ impl<'d> Place<'d> {
     /// A percentage of several counts together, or of a total without some: 优秀54卷，合格63卷，合格率97.5% of 120卷; 受理420件，
     /// 成功400件，正在调解10件，成功率97.6%. What fits so is no contradiction.
     fn combined(&self, part: usize) -> Option<Claim<RatioFault>> {
-        const MANY: usize = 12;
-        let alike = |at: &usize| self.is_alike(*at, &self.figures[part]) || *at == part;
-        let mut counts: Vec<usize> = self.before_in_sentence(self.at).filter(alike).take(MANY).collect();
-        counts.reverse();
-        let here = counts.iter().position(|&at| at == part)?;
+        let counts = self.companions(part);
+        let place = counts.iter().position(|&at| at == part)?;
         let sum = |run: &[usize]| Quantity { value: run.iter().map(|&at| self.figures[at].value).sum(), ..self.figures[part] };
         let told =
             |run: &[usize], mark: &str| run.iter().map(|&at| self.words(self.figures[at].span)).collect::<Vec<_>>().join(mark);
@@ -203,8 +200,8 @@ impl<'d> Place<'d> {
             let worked = format!("（{part_words}）÷（{whole_words}）＝{}", self.percent(self.figure.value));
             self.claim(Some(&self.figures[part]), None, worked, Verdict::Held)
         };
-        for first in 0..=here {
-            for last in here..counts.len() {
+        for first in 0..=place {
+            for last in place..counts.len() {
                 let run = &counts[first..=last];
                 let together = sum(run);
                 for &whole in &counts[..first] {
@@ -212,7 +209,8 @@ impl<'d> Place<'d> {
                     if last > first && total.value >= together.value && self.holds(&together, total) {
                         return Some(held(told(run, "＋"), told(&[whole], "")));
                     }
-                    let rest = counts[..first].iter().chain(&counts[last + 1..]).filter(|other| **other != whole);
+                    let rest =
+                        counts[..first].iter().chain(&counts[last + 1..]).filter(|&&other| other > whole && self.is_open(other));
                     for &other in rest {
                         let without = Quantity { value: total.value - self.figures[other].value, ..*total };
                         if without.value >= together.value && self.holds(&together, &without) {
@@ -223,6 +221,27 @@ impl<'d> Place<'d> {
             }
         }
         None
+    }
+
+    /// The counts beside a part that may be added to it or taken from its whole, in order.
+    fn companions(&self, part: usize) -> Vec<usize> {
+        const MANY: usize = 12;
+        let alike = |at: &usize| self.is_alike(*at, &self.figures[part]) || *at == part;
+        // 复议12件，维持9件；行政诉讼审结5件，败诉1件，败诉率20%: what stands before a semicolon is another matter.
+        let here = |at: &usize| {
+            let between = self.doc.text().get(self.figures[*at].span.end as usize..self.figure.span.start as usize);
+            between.is_some_and(|between| !between.contains('\u{FF1B}'))
+        };
+        let mut counts: Vec<usize> = self.before_in_sentence(self.at).take_while(here).filter(alike).take(MANY).collect();
+        counts.reverse();
+        counts
+    }
+
+    /// Whether a count is told as not done yet: 正在调解10件.
+    fn is_open(&self, at: usize) -> bool {
+        const OPEN: [&str; 8] = ["正在", "尚", "未", "在办", "在审", "待", "撤", "除"];
+        let (lead, tail) = self.subject(&self.figures[at]);
+        OPEN.iter().any(|word| lead.contains(word) || tail.contains(word))
     }
 
     fn left(&self, part: Option<&Quantity>, reason: &'static str) -> Claim<RatioFault> {
