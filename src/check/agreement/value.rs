@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use fnv::FnvHashMap;
+
 use super::{AgreementFault, twice};
 use crate::check::claim::{Claim, Terms, Verdict};
 use crate::document::{BlockKind, Document, Quantity, Unit};
@@ -22,7 +24,7 @@ type Key<'d> = (String, &'d str, &'d str, Option<i32>);
 
 pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<AgreementFault>> {
     // Most stand alone by their nearest words already, which is cheap to see.
-    let mut times: HashMap<(&str, &str), u32> = HashMap::new();
+    let mut times: FnvHashMap<(&str, &str), u32> = FnvHashMap::default();
     for quantity in &doc.facts.quantities {
         *times.entry(nearest(doc, quantity)).or_default() += 1;
     }
