@@ -7,6 +7,7 @@ mod excerpt;
 mod facts;
 #[cfg(feature = "terminal")]
 mod facts_json;
+#[cfg(feature = "terminal")]
 mod facts_page;
 #[cfg(feature = "terminal")]
 mod facts_words;
