@@ -1,5 +1,4 @@
-//! Comparing figures as people write them: rounded, cut off, or of rounded figures themselves; and which slip of a digit
-//! would explain a difference.
+//! Comparing figures as people write them: rounded, cut off, or of rounded figures themselves.
 
 use std::ops::RangeInclusive;
 
@@ -47,27 +46,6 @@ pub(super) fn middle(range: &RangeInclusive<Decimal>) -> Decimal {
     (range.start() + range.end()) / Decimal::TWO
 }
 
-/// All figures that differ from this one by two neighbouring digits changed about: 2197 → 2179, 2917, 1297.
-pub(super) fn swapped(figures: &str) -> impl Iterator<Item = String> + '_ {
-    let digits: Vec<usize> = figures.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
-    let pairs: Vec<(usize, usize)> = digits.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    pairs.into_iter().filter_map(move |(a, b)| {
-        let mut bytes = figures.as_bytes().to_vec();
-        bytes.swap(a, b);
-        (bytes[a] != bytes[b] && bytes[0] != b'0').then(|| String::from_utf8(bytes).ok()).flatten()
-    })
-}
-
-/// All figures that differ from this one by one digit lost: 10569 for 1569.
-pub(super) fn with_digit_restored(figures: &str) -> impl Iterator<Item = String> + '_ {
-    let places = (0..=figures.len()).filter(|&at| figures.is_char_boundary(at));
-    places.flat_map(move |at| {
-        ('0'..='9')
-            .filter(move |digit| at > 0 || *digit != '0')
-            .map(move |digit| format!("{}{digit}{}", &figures[..at], &figures[at..]))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,13 +76,5 @@ mod tests {
             let value = decimal(value);
             assert_eq!(states(decimal(stated), decimal(step), &(value..=value)), expected, "{stated} for {value}");
         }
-    }
-
-    #[test]
-    fn slips_of_digits() {
-        assert_eq!(swapped("2197").collect::<Vec<_>>(), ["1297", "2917", "2179"]);
-        assert_eq!(swapped("45.57").collect::<Vec<_>>(), ["54.57", "45.75"]);
-        assert_eq!(swapped("100").collect::<Vec<_>>(), [""; 0]);
-        assert!(with_digit_restored("1569").any(|figures| figures == "10569"));
     }
 }

@@ -2,7 +2,6 @@
 //! one lost.
 
 use super::Remedy;
-use super::arithmetic::{swapped, with_digit_restored};
 use crate::document::{Document, Quantity, amount};
 use crate::finding::Safety;
 use crate::span::{Read, Span};
@@ -66,5 +65,39 @@ pub(super) fn remedies(doc: &Document, slips: &[Slip]) -> Vec<Remedy> {
 pub(super) fn rewritten(doc: &Document, number: Span<Read>, instead: String) -> Remedy {
     Remedy {
         title: format!("将“{}”改为“{instead}”", doc.slice(number)), edits: vec![(number, instead)], safety: Safety::Offered
+    }
+}
+
+/// All figures that differ from this one by two neighbouring digits changed about: 2197 → 2179, 2917, 1297.
+fn swapped(figures: &str) -> impl Iterator<Item = String> + '_ {
+    let digits: Vec<usize> = figures.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
+    let pairs: Vec<(usize, usize)> = digits.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.into_iter().filter_map(move |(a, b)| {
+        let mut bytes = figures.as_bytes().to_vec();
+        bytes.swap(a, b);
+        (bytes[a] != bytes[b] && bytes[0] != b'0').then(|| String::from_utf8(bytes).ok()).flatten()
+    })
+}
+
+/// All figures that differ from this one by one digit lost: 10569 for 1569.
+fn with_digit_restored(figures: &str) -> impl Iterator<Item = String> + '_ {
+    let places = (0..=figures.len()).filter(|&at| figures.is_char_boundary(at));
+    places.flat_map(move |at| {
+        ('0'..='9')
+            .filter(move |digit| at > 0 || *digit != '0')
+            .map(move |digit| format!("{}{digit}{}", &figures[..at], &figures[at..]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{swapped, with_digit_restored};
+
+    #[test]
+    fn slips_of_digits() {
+        assert_eq!(swapped("2197").collect::<Vec<_>>(), ["1297", "2917", "2179"]);
+        assert_eq!(swapped("45.57").collect::<Vec<_>>(), ["54.57", "45.75"]);
+        assert_eq!(swapped("100").collect::<Vec<_>>(), [""; 0]);
+        assert!(with_digit_restored("1569").any(|figures| figures == "10569"));
     }
 }

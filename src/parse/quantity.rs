@@ -10,9 +10,6 @@ use super::scope::Scope;
 use crate::document::{Block, BlockId, BlockKind, Bound, Document, Facts, Hedge, Quantity, Unit, amount};
 use crate::span::{Read, Span};
 
-/// What follows a number that counts nothing: parts of dates, ordinals and names.
-const NO_MEASURE: [&str; 16] = ["年度", "月", "日", "号", "时", "届", "级", "楼", "章", "版", "世纪", "后", "–", "—", "+", "＋"];
-
 /// Before a number that is an ordinal, a code or the end of one: 第3, 〔2024〕5, GB/T 9704, 1+6+N.
 const TAKEN: &str = "第〔[#＃+＋/=×*_№";
 
@@ -74,14 +71,11 @@ const WINDOW: usize = 96;
 /// All quantities of a document and the sentences that hold them, put into its facts.
 pub fn find(doc: &mut Document) {
     let mut facts = std::mem::take(&mut doc.facts);
-    let mut order = 0;
     for (id, block) in doc.iter() {
         if matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading | BlockKind::Caption | BlockKind::Attachment
         ) {
-            debug_assert!(order <= block.text.start);
-            order = block.text.end;
             in_block(doc, id, block, &mut facts);
         }
     }
@@ -110,8 +104,7 @@ fn in_block(doc: &Document, id: BlockId, block: &Block, facts: &mut Facts) {
         }
         let read = read(text, scope.from(), at);
         at = read.end;
-        for mut quantity in read.found.into_iter().flatten() {
-            quantity.block = id;
+        for quantity in read.found.into_iter().flatten() {
             scope.take(facts, quantity);
         }
     }
@@ -187,9 +180,7 @@ fn read(text: &str, from: usize, at: usize) -> At {
         let past = second.span.end as usize;
         let open = |quantity: &Quantity| quantity.unit == Unit::Bare;
         // 2021—2025年, 1-3月, 0851-8123456: no quantities. A range may have its unit once, at its end.
-        // 5—10万人: the dash behind the first number is that of the range.
-        let first_is_none = is_no_count(text, &first) && !text[end..].starts_with(['–', '—']);
-        if taken || open(&second) && second.measure.is_empty() || is_no_count(text, &second) || first_is_none {
+        if taken || open(&second) || is_no_count(text, &second) || is_no_count(text, &first) {
             return At { end: past, ..At::default() };
         }
         let first = Quantity { range: true, unit: if open(&first) { second.unit } else { first.unit }, ..first };
@@ -215,21 +206,15 @@ fn range_end(text: &str, at: usize) -> Option<Quantity> {
     text[next..].starts_with(|sign: char| sign.is_ascii_digit()).then(|| number(text, next, next)).flatten()
 }
 
-/// Whether a number is a year, part of a date, an ordinal, a code or a clock's time.
+/// Whether a number with a measure word counts nothing: a year, written with space or wide figures, and a code such as 0851.
 fn is_no_count(text: &str, quantity: &Quantity) -> bool {
     let (number, rest) = (&text[quantity.number.range()], &text[quantity.number.end as usize..]);
     let year = rest.trim_start().starts_with('年') && number.chars().count() == 4 && !number.contains('.');
-    let bare = quantity.measure.is_empty();
-    let code = bare && rest.starts_with(|sign: char| sign.is_ascii_alphabetic() || matches!(sign, '/' | ':' | '：'))
-        || number.starts_with('0') && number.len() > 1 && !number.starts_with("0.");
-    let no_measure = rest.trim_start();
-    let minutes =
-        no_measure.starts_with('分') && !no_measure.starts_with("分钟") && text[..quantity.number.start as usize].ends_with('时');
-    year || code || minutes || bare && NO_MEASURE.iter().any(|word| no_measure.starts_with(word))
+    year || number.starts_with('0') && number.len() > 1 && !number.starts_with("0.")
 }
 
 /// Whether a number without measure word stands as one of its own: after a word and before a mark, 合同37、案卷6.
-/// 1.规范执法 and 12348热线 do not.
+/// 1.规范执法, 12348热线, 12月31日, 第三届 and 1+6+N do not.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].trim_end().chars().next_back();
     let after = text[end..].trim_start().chars().next();

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::SumFault;
 use super::doubt::{before, exceeds, overlap};
 use super::judge::{Compared, add, claim, compare};
-use super::row::{Row, begins, has};
+use super::row::Row;
 use super::slip::slips;
 use crate::check::claim::{Claim, Verdict};
 use crate::check::words::WordList;
@@ -52,7 +52,7 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
     // 复议新收40件，赔偿新收2件，上年结转9件: which of them is added is not clear. 受理86件，上年结转9件，共办理86件: the first may
     // have been counted with what was left.
     let told = matches!(way, Way::Told { .. }) && (parts.len() > 2 || compare(add(row, &parts[1..]), whole) == Compared::Equal);
-    if way == Way::AndMore || told || !directly || begins(&row.terms.and_so_on, row.tail(parts[0]).trim_start()).is_some() {
+    if way == Way::AndMore || told || !directly || row.terms.and_so_on.begun(row.tail(parts[0]).trim_start()).is_some() {
         return None;
     }
     // Something of another measure stands in the list: 培训3期、走访5户、讲座2场，合计8场.
@@ -85,7 +85,7 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
 /// Whether the words of a number are those of a total at all, before more is asked.
 fn may_be_total(row: &Row, at: usize) -> bool {
     let lead = row.lead(at).trim();
-    let told = |words: &WordList| begins(words, lead).is_some();
+    let told = |words: &WordList| words.begun(lead).is_some();
     told(&row.terms.behind) || told(&row.terms.alone) || row.terms.additions.iter().any(|addition| told(&addition.total))
 }
 
@@ -96,7 +96,7 @@ impl Way {
         if let Some(way) = Way::added(row, at, parts, lead) {
             return Some(way);
         }
-        if let Some(rest) = begins(&row.terms.behind, lead) {
+        if let Some(rest) = row.terms.behind.begun(lead) {
             return Some(if rest.is_empty() { Way::All } else { Way::AndMore });
         }
         let ends = row.quantity(at).after.is_some_and(|mark| "\u{FF0C},\u{FF1B};。".contains(mark)) || at + 1 == row.last;
@@ -108,15 +108,15 @@ impl Way {
     fn added(row: &Row, at: usize, parts: &[usize], lead: &str) -> Option<Way> {
         let &[more, to, ..] = parts else { return None };
         row.terms.additions.iter().find_map(|addition| {
-            let rest = begins(&addition.total, lead)?;
-            let total = rest.is_empty() || begins(&addition.of, rest).is_some();
-            let told = more + 1 == at && begins(&addition.more, row.lead(more).trim()).is_some();
+            let rest = addition.total.begun(lead)?;
+            let total = rest.is_empty() || addition.of.begun(rest).is_some();
+            let told = more + 1 == at && addition.more.begun(row.lead(more).trim()).is_some();
             if addition.to.is_empty() {
                 return (total && told).then_some(Way::Added);
             }
             // 不予受理 is no 受理.
             let words = row.lead(to);
-            let first = has(&addition.to, words) && !has(&row.terms.not, words) && !words.contains('不');
+            let first = addition.to.any_in(words) && !row.terms.not.any_in(words) && !words.contains('不');
             (total && told && first && to + 1 == more && row.separator(more).1 <= 1)
                 .then_some(Way::Told { may_lose: addition.may_lose })
         })
@@ -125,5 +125,5 @@ impl Way {
 
 /// Whether two parts stand directly side by side in one list. With 分别 a list begins: 苇汀镇、砚岭镇分别调处3件、5件.
 fn joined(row: &Row, later: usize, earlier: usize) -> bool {
-    later == earlier + 1 && row.separator(later).0 == Some('、') && !has(&row.terms.respective, row.lead(later))
+    later == earlier + 1 && row.separator(later).0 == Some('、') && !row.terms.respective.any_in(row.lead(later))
 }

@@ -3,7 +3,7 @@
 use super::judge::{Compared, add, compare, met};
 use super::list::cued;
 use super::partition::{named, narrower};
-use super::row::{Row, begins};
+use super::row::Row;
 use crate::document::Unit;
 
 /// So many numbers beside the parts are looked at on each side.
@@ -22,7 +22,7 @@ pub(super) enum Beside {
 /// Looks at the numbers beside the parts behind a whole, up to a semicolon.
 pub(super) fn beside(row: &Row, whole: usize, parts: &[usize]) -> Beside {
     let [first, .., last] = *parts else { return Beside::Nothing };
-    let rest = begins(&row.terms.rest, row.label(last)).or_else(|| begins(&row.terms.besides, row.label(last))).is_some();
+    let rest = row.terms.rest.begun(row.label(last)).or_else(|| row.terms.besides.begun(row.label(last))).is_some();
     if passed_over(row, if rest { whole + 1 } else { first }, last, parts) {
         return Beside::Others;
     }
@@ -73,10 +73,10 @@ pub(super) fn before(row: &Row, at: usize, from: usize) -> Vec<usize> {
 /// are none.
 fn behind(row: &Row, parts: &[usize], last: usize) -> Vec<usize> {
     let siblings = row.siblings(last);
-    let rest = begins(&row.terms.others, row.label(last)).or_else(|| begins(&row.terms.rest, row.label(last))).is_some();
+    let rest = row.terms.others.begun(row.label(last)).or_else(|| row.terms.rest.begun(row.label(last))).is_some();
     let mut found = Vec::new();
     for next in (last + 1..row.last).take(FAR) {
-        let total = begins(&row.terms.behind, row.lead(next).trim()).is_some();
+        let total = row.terms.behind.begun(row.lead(next).trim()).is_some();
         let new = total || cued(row, next, &row.terms.parts) || cued(row, next, &row.terms.open);
         let otherwise = rest && row.separator(next).0 != row.separator(parts[parts.len() - 1]).0;
         if ends(row.gap(next)) || new || otherwise {
@@ -104,7 +104,7 @@ pub(super) fn overlap(row: &Row, parts: &[usize]) -> Option<&'static str> {
     if labels.iter().any(many) && !complete() {
         return Some("各项可能有重叠");
     }
-    labels.iter().any(|label| begins(&row.terms.besides, label).is_some()).then_some("另有的可能是别的事项")
+    labels.iter().any(|label| row.terms.besides.begun(label).is_some()).then_some("另有的可能是别的事项")
 }
 
 /// Whether the parts come to more than the whole.

@@ -6,7 +6,7 @@ use super::SumFault;
 use super::doubt::{Beside, beside, overlap};
 use super::judge::{Compared, add, claim, compare, met};
 use super::partition::{carried, complete, named};
-use super::row::{Row, begins, has};
+use super::row::Row;
 use super::slip::slips;
 use crate::check::claim::{Claim, Verdict};
 use crate::check::words::WordList;
@@ -79,7 +79,7 @@ fn start(row: &Row, at: usize) -> Option<Start> {
     if lead.contains('由') && made_up(row, at).is_some() {
         return Some(Start::MadeUp);
     }
-    if has(&row.terms.closed, lead) && !has(&row.terms.not_closed, lead) {
+    if row.terms.closed.any_in(lead) && !row.terms.not_closed.any_in(lead) {
         return Some(Start::Closed);
     }
     if is_respective(row, at) {
@@ -102,7 +102,7 @@ fn start(row: &Row, at: usize) -> Option<Start> {
 
 /// The part at which 由…组成 ends.
 fn made_up(row: &Row, at: usize) -> Option<usize> {
-    row.siblings(at).into_iter().find(|&part| begins(&row.terms.made_up, row.tail(part).trim()).is_some())
+    row.siblings(at).into_iter().find(|&part| row.terms.made_up.begun(row.tail(part).trim()).is_some())
 }
 
 /// What 由…组成 makes up: a number directly before it, 15人服务团由…组成, or directly behind, 由…组成15人服务团.
@@ -110,7 +110,7 @@ fn made_of(row: &Row, at: usize) -> Vec<usize> {
     let before = at.checked_sub(1).filter(|&whole| whole >= row.first && row.separator(at).0.is_none());
     let last = made_up(row, at);
     let behind = last.map(|last| last + 1).filter(|&whole| {
-        whole < row.last && begins(&row.terms.made_up, row.gap(whole).trim()).is_some_and(|rest| rest.trim().is_empty())
+        whole < row.last && row.terms.made_up.begun(row.gap(whole).trim()).is_some_and(|rest| rest.trim().is_empty())
     });
     before.into_iter().chain(behind).filter(|&whole| row.counts(whole) && row.alike(at, whole)).collect()
 }
@@ -118,7 +118,7 @@ fn made_of(row: &Row, at: usize) -> Vec<usize> {
 /// Whether 分别 gives figures for names: 分别为3件、5件; 甲镇、乙镇分别调处3件、5件. In 分别获评省级示范3个、市级示范5个 it does not.
 fn is_respective(row: &Row, at: usize) -> bool {
     let lead = row.lead(at).trim();
-    if !has(&row.terms.respective, lead) {
+    if !row.terms.respective.any_in(lead) {
         return false;
     }
     let Some(rest) =
@@ -140,12 +140,12 @@ fn kinds(row: &Row, at: usize) -> Option<Start> {
     }
     let siblings = row.siblings(at);
     let end = siblings[complete(row, &siblings)? - 1] + 1;
-    (end >= row.last || begins(&row.terms.behind, row.lead(end).trim()).is_none()).then_some(Start::Kinds)
+    (end >= row.last || row.terms.behind.begun(row.lead(end).trim()).is_none()).then_some(Start::Kinds)
 }
 
 /// Whether kinds may begin at a quantity, before more is asked: it is one, or one of those behind it may be its contrary.
 fn may_be_kinds(row: &Row, at: usize) -> bool {
-    let contrary = |next: usize| has(&row.terms.not, row.label(next));
+    let contrary = |next: usize| row.terms.not.any_in(row.label(next));
     row.terms.names_kind(row.label(at)) || (at + 1..row.last.min(at + 5)).any(contrary)
 }
 
@@ -153,7 +153,7 @@ fn may_be_kinds(row: &Row, at: usize) -> bool {
 fn itemised(row: &Row, at: usize) -> bool {
     let siblings = row.siblings(at);
     let label = |part: usize| row.lead(part).trim().trim_start_matches(['和', '与', '及']);
-    let first = begins(&row.terms.respective, label(at)).map(|rest| rest.trim_start_matches(IS));
+    let first = row.terms.respective.begun(label(at)).map(|rest| rest.trim_start_matches(IS));
     siblings.len() > 1 && first.is_some_and(|rest| !rest.is_empty()) && siblings[1..].iter().all(|&part| !label(part).is_empty())
 }
 
@@ -184,7 +184,7 @@ pub(super) fn cued(row: &Row, at: usize, cues: &WordList) -> bool {
 /// 审结的90件中，维持38件
 fn among(row: &Row, at: usize) -> bool {
     let directly = |rest: &str| rest.starts_with(['\u{FF0C}', ',']) && row.separator(at).1 == 1;
-    at > row.first && begins(&row.terms.among, row.gap(at)).is_some_and(directly)
+    at > row.first && row.terms.among.begun(row.gap(at)).is_some_and(directly)
 }
 
 impl List {
@@ -211,8 +211,8 @@ impl List {
         }
         // 其他 and 其余 end the list they stand in.
         // 其他民生领域案件 are some of the others only.
-        let others = |label: &str| begins(&terms.others, label).is_some_and(|rest| rest.chars().count() <= 4);
-        let last = |label: &str| others(label) || begins(&terms.rest, label).is_some();
+        let others = |label: &str| terms.others.begun(label).is_some_and(|rest| rest.chars().count() <= 4);
+        let last = |label: &str| others(label) || terms.rest.begun(label).is_some();
         if let Some(end) = self.parts.iter().position(|&part| last(row.label(part))).filter(|&end| end > 0) {
             // In 其中部门11个、乡镇7个，发现问题43个，整改41个，其余2个 the rest is that of another list.
             // 其中食品60件、药品20件，其他部门移送15件: so is what is parted otherwise.
@@ -384,7 +384,7 @@ impl List {
 
 /// Whether a list says at this part that it names only some: 主要有…, …等.
 fn partial(row: &Row, part: usize) -> bool {
-    begins(&row.terms.and_so_on, row.tail(part).trim_start()).is_some() || has(&row.terms.partial, row.lead(part))
+    row.terms.and_so_on.begun(row.tail(part).trim_start()).is_some() || row.terms.partial.any_in(row.lead(part))
 }
 
 /// Whether parts are kinds of one thing that exclude each other: 婚姻家庭纠纷, 邻里纠纷.

@@ -5,15 +5,15 @@ use rust_decimal::Decimal;
 use super::SumFault;
 use super::doubt::{Beside, beside, overlap};
 use super::judge::{Compared, add, claim, compare, met};
-use super::row::{Row, begins};
+use super::row::Row;
 use super::slip::slips;
 use crate::check::claim::{Claim, Verdict};
 
 /// Judges a rest against the total and what was named of it. What stands before `from` is parts of a list already.
 pub(super) fn judge(row: &Row, at: usize, from: usize) -> Option<Claim<SumFault>> {
     let lead = row.lead(at).trim_start();
-    let certain = begins(&row.terms.rest, lead).is_some();
-    if !row.counts(at) || !certain && begins(&row.terms.besides, lead).is_none() {
+    let certain = row.terms.rest.begun(lead).is_some();
+    if !row.counts(at) || !certain && row.terms.besides.begun(lead).is_none() {
         return None;
     }
     let before = row.wholes(at);

@@ -2,13 +2,13 @@
 
 use super::SumFault;
 use super::judge::{Compared, add, claim, compare};
-use super::row::{Row, begins, has};
+use super::row::Row;
 use crate::check::claim::{Claim, Verdict};
 
 /// Judges a result against the number in the clause before it.
 pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
     let lead = row.lead(at).trim();
-    if !has(&row.terms.results, lead) {
+    if !row.terms.results.any_in(lead) {
         return None;
     }
     let word = row.terms.results.iter().filter(|word| lead.ends_with(word.as_str())).max_by_key(|word| word.len())?;
@@ -34,7 +34,7 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
 fn holds_more(row: &Row, at: usize) -> bool {
     let behind = &row.doc.text()[row.quantity(at).span.end as usize..];
     let inside = behind.strip_prefix(['\u{FF08}', '(']);
-    inside.is_some_and(|inside| begins(&row.terms.open, inside).or_else(|| begins(&row.terms.parts, inside)).is_some())
+    inside.is_some_and(|inside| row.terms.open.begun(inside).or_else(|| row.terms.parts.begun(inside)).is_some())
 }
 
 /// Whether a result is told of what the clause before counts: that has its verb (调处…，调处成功…), or the result brings nothing of
@@ -43,5 +43,5 @@ fn follows(row: &Row, own: &str, word: &str, base: &str) -> bool {
     let verb: String = own.chars().chain(word.chars()).take(2).collect();
     let denied = row.terms.not.iter().any(|not| own.ends_with(not.as_str())) || own.ends_with('不');
     let plain = matches!(own, "" | "被" | "已" | "其中" | "评定" | "评为") && word != "成功";
-    !denied && !has(&row.terms.results, base) && (base.contains(&verb) || plain)
+    !denied && !row.terms.results.any_in(base) && (base.contains(&verb) || plain)
 }

@@ -1,7 +1,6 @@
 //! A sentence with its quantities, as sums look at them: what stands between them, what they are called, which can be added.
 
 use super::terms::{Addition, SumTerms};
-use crate::check::words::WordList;
 use crate::document::{Document, Quantity, Unit, same_measure};
 
 /// No total is looked for further back, counted in quantities.
@@ -62,7 +61,7 @@ impl<'d> Row<'d> {
     /// What a quantity is called: the words before it, without 其中; where there are none, those behind: 1件正在办理中.
     pub(super) fn label(&self, at: usize) -> &'d str {
         let lead = self.lead(at).trim();
-        let lead = begins(&self.terms.parts, lead).or_else(|| begins(&self.terms.open, lead)).map_or(lead, str::trim);
+        let lead = self.terms.parts.begun(lead).or_else(|| self.terms.open.begun(lead)).map_or(lead, str::trim);
         if lead.is_empty() { self.tail(at).trim() } else { lead }
     }
 
@@ -74,7 +73,7 @@ impl<'d> Row<'d> {
     /// Whether a number is told of each of several: 其余12个乡镇各2个.
     pub(super) fn each(&self, at: usize) -> bool {
         let tail = self.tail(at).trim();
-        has(&self.terms.each, tail)
+        self.terms.each.any_in(tail)
     }
 
     /// Whether two quantities can be part and whole by their measure: 3件 and 2宗; 37 in brackets behind 48份.
@@ -96,7 +95,7 @@ impl<'d> Row<'d> {
         // A whole at the end of the sentence before: 审查文件216件。其中，….
         let ends = whole >= self.first || whole + 1 == self.first && self.quantity(whole).after == Some('。');
         ends && (from..=part).all(|at| (at == part || !self.counts(at)) && (at == self.first || self.separator(at).1 <= 1))
-            && (whole >= self.first || begins(&self.terms.parts, self.gap(self.first).trim_start()).is_some())
+            && (whole >= self.first || self.terms.parts.begun(self.gap(self.first).trim_start()).is_some())
     }
 
     /// The words of the sentence.
@@ -177,7 +176,7 @@ fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity) -> bool {
 fn is_added(terms: &SumTerms, lead: &str) -> bool {
     let whole = |word: &String| lead.starts_with(word.as_str()) && is_aside(terms, word);
     let adds = |addition: &Addition| {
-        if addition.to.is_empty() { begins(&addition.more, lead).is_some() } else { addition.more.iter().any(whole) }
+        if addition.to.is_empty() { addition.more.begun(lead).is_some() } else { addition.more.iter().any(whole) }
     };
     terms.additions.iter().any(adds)
 }
@@ -195,14 +194,4 @@ fn reopened(gap: &str) -> bool {
     let Some(closed) = gap.find(['\u{FF09}', ')']) else { return false };
     let opened = gap.find(['\u{FF08}', '(']);
     opened.is_none_or(|opened| closed < opened)
-}
-
-/// Whether one of these words stands in a text.
-pub(super) fn has(words: &WordList, text: &str) -> bool {
-    words.any_in(text)
-}
-
-/// The word of these that a text begins with.
-pub(super) fn begins<'t>(words: &WordList, text: &'t str) -> Option<&'t str> {
-    words.begun(text)
 }

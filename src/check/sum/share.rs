@@ -6,7 +6,7 @@ use super::SumFault;
 use super::doubt::overlap;
 use super::judge::claim;
 use super::partition::complete;
-use super::row::{Row, begins};
+use super::row::Row;
 use crate::check::claim::{Claim, Verdict};
 use crate::document::Unit;
 
@@ -43,7 +43,7 @@ fn fits(row: &Row, run: &[usize]) -> bool {
 /// Whether a list that does not make 100% is complete.
 fn is_off(row: &Row, run: &[usize]) -> bool {
     let label = row.label(run[run.len() - 1]);
-    let other = begins(&row.terms.others, label).or_else(|| begins(&row.terms.rest, label)).is_some();
+    let other = row.terms.others.begun(label).or_else(|| row.terms.rest.begun(label)).is_some();
     let exact = run.iter().all(|&at| row.quantity(at).hedge.is_none());
     exact && (other || complete(row, run) == Some(run.len())) && overlap(row, run).is_none()
 }
