@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
-use crate::check::{Aligned, Claims, On, Outline, Said, Say, Terms};
+use crate::check::{Aligned, Claims, On, Outline, Said, Say, Spot, Terms};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fix, Label, Notice};
 use crate::parse::parse;
@@ -170,16 +170,20 @@ impl Gate {
 /// Puts the rule's words around what a check said, and carries places over to the written text.
 fn finding(rule: &Rule, said: Said, doc: &Document) -> Finding {
     let written = |span| doc.source.reading().written(span);
+    let spot = |spot| match spot {
+        Spot::Read(span) => written(span),
+        Spot::Written(span) => span,
+    };
     let fixes = said.fixes.iter().map(|remedy| Fix {
         title: remedy.title.clone(),
-        edits: remedy.edits.iter().map(|(at, text)| Edit { span: written(*at), text: text.clone() }).collect(),
+        edits: remedy.edits.iter().map(|(at, text)| Edit { span: spot(*at), text: text.clone() }).collect(),
         safety: remedy.safety,
     });
     Finding {
         rule: rule.id.clone(),
         severity: rule.severity,
         message: fill(&rule.message, &said.values),
-        at: Label { span: written(said.at), message: String::new() },
+        at: Label { span: spot(said.at), message: String::new() },
         related: said.related.iter().map(|(at, words)| Label { span: written(*at), message: words.to_string() }).collect(),
         help: fill(&rule.help, &said.values),
         fixes: fixes.collect(),

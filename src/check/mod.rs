@@ -56,11 +56,32 @@ pub struct Say {
     said: Vec<Said>,
 }
 
-/// One thing a check said, with places in the reading. [`crate::lint`] makes a finding of it.
+/// Where a check points: in the reading, as most do, or in the text as written, for what the reading has mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// In the reading.
+    Read(Span<Read>),
+    /// In the text as written: the stray space of 517 宗, which the reading does not have.
+    Written(Span),
+}
+
+impl From<Span<Read>> for Spot {
+    fn from(span: Span<Read>) -> Spot {
+        Spot::Read(span)
+    }
+}
+
+impl From<Span> for Spot {
+    fn from(span: Span) -> Spot {
+        Spot::Written(span)
+    }
+}
+
+/// One thing a check said. [`crate::lint`] makes a finding of it.
 #[derive(Debug)]
 pub struct Said {
     /// Where.
-    pub at: Span<Read>,
+    pub at: Spot,
     /// What the placeholders of the rule's message stand for.
     pub values: Vec<(Cow<'static, str>, String)>,
     /// Other places that take part, each with a few words.
@@ -69,13 +90,13 @@ pub struct Said {
     pub fixes: Vec<Remedy>,
 }
 
-/// A fix with places in the reading.
+/// A fix, before its places are carried over to the written text.
 #[derive(Debug, Clone)]
 pub struct Remedy {
     /// What applying it does.
     pub title: String,
     /// What is replaced by what.
-    pub edits: Vec<(Span<Read>, String)>,
+    pub edits: Vec<(Spot, String)>,
     /// How far it may be trusted.
     pub safety: Safety,
 }
@@ -83,6 +104,15 @@ pub struct Remedy {
 impl Say {
     /// Something is the matter at `at`.
     pub fn at(&mut self, at: Span<Read>) -> &mut Said {
+        self.spot(at.into())
+    }
+
+    /// Something is the matter in the text as written, which the reading has mended.
+    pub fn written(&mut self, at: Span) -> &mut Said {
+        self.spot(at.into())
+    }
+
+    fn spot(&mut self, at: Spot) -> &mut Said {
         self.said.push(Said { at, values: Vec::new(), related: Vec::new(), fixes: Vec::new() });
         self.said.last_mut().expect("one was just pushed")
     }
@@ -108,7 +138,7 @@ impl Said {
 
     /// Adds a remedy of one edit.
     pub fn fix(&mut self, title: impl Into<String>, at: Span<Read>, text: impl Into<String>, safety: Safety) -> &mut Self {
-        self.fixes.push(Remedy { title: title.into(), edits: vec![(at, text.into())], safety });
+        self.fixes.push(Remedy { title: title.into(), edits: vec![(at.into(), text.into())], safety });
         self
     }
 }

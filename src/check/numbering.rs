@@ -179,7 +179,7 @@ fn tell(doc: &Document, fault: NumberingFault, group: &[(BlockId, Marker)], at: 
             said.fix(fixed(*expected), marker.at, written(*expected), Safety::Offered);
             // Of two that changed places both must change, or one number stands twice.
             if let (true, Some(fix), Some((_, next))) = (*swapped, said.fixes.last_mut(), group.get(at + 1)) {
-                fix.edits.push((next.at, written(*expected + 1)));
+                fix.edits.push((next.at.into(), written(*expected + 1)));
             }
             said
         }

@@ -133,7 +133,7 @@ fn tell_slip(row: &Row, claim: &mut Claim<SumFault>, slip: Option<&Slip>) {
         let number = row.quantity(slip.at).number;
         claim.fixes.push(Remedy {
             title: format!("改为“{}”", slip.figures),
-            edits: vec![(number, slip.figures.clone())],
+            edits: vec![(number.into(), slip.figures.clone())],
             safety: Safety::Offered,
         });
         format!("；若“{}”为“{}”则相符", row.doc.slice(number), slip.figures)
