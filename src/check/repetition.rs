@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::outline::Place;
+use super::words::sentences;
 use super::{Kind, On, Say};
 use crate::document::{BlockKind, Document};
 use crate::span::{Read, Span};
@@ -48,7 +49,7 @@ impl Kind for Repetition {
     fn run(&self, on: &On, say: &mut Say) {
         let passages = passages(on);
         match self.of {
-            Repeated::Sentence => sentences(on.doc, &passages, say),
+            Repeated::Sentence => word_for_word(on.doc, &passages, say),
             Repeated::Figures => figures(on.doc, &passages, say),
         }
     }
@@ -70,7 +71,7 @@ fn passages(on: &On) -> Vec<Passage> {
     {
         let planned = plan.is_some_and(|(first, last)| first < id && id <= last);
         let mut start = block.text.start as usize;
-        for sentence in on.doc.words(block).split_inclusive(['。', '\u{FF1B}']) {
+        for sentence in sentences(on.doc.words(block)) {
             passages.push(Passage {
                 span: Span::new(start, start + sentence.len()),
                 planned,
@@ -82,7 +83,7 @@ fn passages(on: &On) -> Vec<Passage> {
     passages
 }
 
-fn sentences(doc: &Document, passages: &[Passage], say: &mut Say) {
+fn word_for_word(doc: &Document, passages: &[Passage], say: &mut Say) {
     // By length and beginning; a hash of whole sentences would cost more than all the rest.
     let mut seen: HashMap<(usize, &str), &Passage> = HashMap::new();
     for passage in passages {

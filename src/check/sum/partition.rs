@@ -22,9 +22,8 @@ pub(super) fn narrower(row: &Row, at: usize, labels: &[&str]) -> bool {
     let Some(partition) = row.terms.partitions.iter().find(|partition| covers(row, partition, at, labels).is_some()) else {
         return false;
     };
-    let words = || partition.kinds.iter().flat_map(|words| words.iter()).chain(partition.also.iter());
     let before = |label: &&str| {
-        let place = words().filter_map(|word| label.find(word.as_str()).map(|place| (word.len(), place))).max()?.1;
+        let place = partition.words().filter_map(|word| label.find(word.as_str()).map(|place| (word.len(), place))).max()?.1;
         let before = label[..place].trim();
         Some(!before.is_empty() && !row.terms.plain.iter().any(|word| word == before))
     };
@@ -50,6 +49,9 @@ fn contrary(row: &Row, labels: &[&str]) -> Option<usize> {
 }
 
 fn covers(row: &Row, partition: &Partition, at: usize, labels: &[&str]) -> Option<usize> {
+    if labels.iter().take(2).any(|label| !partition.may_name(label)) {
+        return None;
+    }
     let mut seen = vec![false; partition.kinds.len()];
     let mut end = 0;
     for label in labels {

@@ -70,13 +70,7 @@ pub struct SumTerms {
 impl SumTerms {
     /// Whether a label may name a kind of any partition.
     pub(super) fn names_kind(&self, label: &str) -> bool {
-        let all = || {
-            let words = |partition: &Partition| {
-                let kinds = partition.kinds.iter().flat_map(|kind| kind.iter());
-                kinds.chain(partition.also.iter()).cloned().collect::<Vec<_>>()
-            };
-            WordList::from(self.partitions.iter().flat_map(words).collect::<Vec<_>>())
-        };
+        let all = || WordList::from(self.partitions.iter().flat_map(Partition::words).cloned().collect::<Vec<_>>());
         self.kind_words.get_or_init(all).any_in(label)
     }
 }
@@ -115,4 +109,19 @@ pub struct Partition {
     /// Whether what was left from the year before may be among the parts, so that they may be more than the whole: 办结 of 受理.
     #[serde(default)]
     pub carried: bool,
+    /// All its words.
+    #[serde(skip)]
+    words: OnceLock<WordList>,
+}
+
+impl Partition {
+    /// Whether a label may name one of its kinds.
+    pub(super) fn may_name(&self, label: &str) -> bool {
+        self.words.get_or_init(|| WordList::from(self.words().cloned().collect::<Vec<_>>())).any_in(label)
+    }
+
+    /// The words of all kinds.
+    pub(super) fn words(&self) -> impl Iterator<Item = &String> {
+        self.kinds.iter().flat_map(|kind| kind.iter()).chain(self.also.iter())
+    }
 }
