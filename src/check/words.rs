@@ -47,6 +47,17 @@ impl WordList {
         })
     }
 
+    /// The same words by their places in the list.
+    pub(super) fn which_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.glance().places(text).flat_map(move |at| {
+            let rest = &text[at..];
+            let first = rest.chars().next();
+            let begun = move |(word, begins): (&String, &Option<char>)| *begins == first && rest.starts_with(word.as_str());
+            let each = self.words.iter().zip(&self.begins().each).enumerate();
+            each.filter(move |(_, word)| begun(*word)).map(|(place, _)| place)
+        })
+    }
+
     /// The characters that words begin with.
     pub(super) fn glance(&self) -> &Glance {
         &self.begins().glance
@@ -155,15 +166,16 @@ impl schemars::JsonSchema for WordList {
 /// The sentences and members of a list in a text, each with the 。 or ； that ends it. Marks are looked for by their first bytes, which
 /// other characters rarely have.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let bytes = rest.as_bytes();
-        let mark = |at: &usize| matches!(bytes[*at..], [0xE3, 0x80, 0x82, ..] | [0xEF, 0xBC, 0x9B, ..]);
-        let end = memchr::memchr2_iter(0xE3, 0xEF, bytes).find(mark).map_or(rest.len(), |at| at + '。'.len_utf8());
-        let (sentence, after) = rest.split_at(end);
-        rest = after;
-        (!sentence.is_empty()).then_some(sentence)
-    })
+    let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
+    let mut start = 0;
+    ends.map(move |end| &text[std::mem::replace(&mut start, end)..end]).filter(|sentence| !sentence.is_empty())
+}
+
+/// Where 。 and ； stand in a text.
+pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let stop = |at: &usize| matches!(bytes[*at..], [0xE3, 0x80, 0x82, ..] | [0xEF, 0xBC, 0x9B, ..]);
+    memchr::memchr2_iter(0xE3, 0xEF, bytes).filter(stop)
 }
 
 #[cfg(test)]

@@ -146,7 +146,7 @@ fn kinds(row: &Row, at: usize) -> Option<Start> {
 /// Whether kinds may begin at a quantity, before more is asked: it is one, or one of those behind it may be its contrary.
 fn may_be_kinds(row: &Row, at: usize) -> bool {
     let contrary = |next: usize| row.may_have(next, &row.terms.not) && row.terms.not.any_in(row.label(next));
-    row.terms.names_kind(row.label(at)) || (at + 1..row.last.min(at + 5)).any(contrary)
+    row.terms.may_be_of(row.label(at)) != 0 || (at + 1..row.last.min(at + 5)).any(contrary)
 }
 
 /// Whether each figure behind 分别 has its own name: 90件，分别为维持38件、驳回52件, but not 城乡分别为38件和52件.

@@ -13,13 +13,12 @@ pub(super) fn complete(row: &Row, parts: &[usize]) -> Option<usize> {
 /// The same for the names of parts, the first of which is at `at`.
 pub(super) fn named(row: &Row, at: usize, labels: &[&str]) -> Option<usize> {
     // Every label of a classification names a kind, and it has two at least.
-    let kinds = labels.len() > 1 && labels[..2].iter().all(|label| row.terms.names_kind(label));
-    kinds.then(|| row.terms.partitions.iter().find_map(|partition| covers(row, partition, at, labels))).flatten()
+    candidates(row, labels).find_map(|partition| covers(row, partition, at, labels))
 }
 
 /// Whether one of the parts has more before its kind than others have, and is narrower: 35岁以下男性42人、女性38人.
 pub(super) fn narrower(row: &Row, at: usize, labels: &[&str]) -> bool {
-    let Some(partition) = row.terms.partitions.iter().find(|partition| covers(row, partition, at, labels).is_some()) else {
+    let Some(partition) = candidates(row, labels).find(|partition| covers(row, partition, at, labels).is_some()) else {
         return false;
     };
     let before = |label: &&str| {
@@ -35,8 +34,7 @@ pub(super) fn narrower(row: &Row, at: usize, labels: &[&str]) -> bool {
 pub(super) fn carried(row: &Row, whole: usize, parts: &[usize]) -> bool {
     let labels: Vec<&str> = parts.iter().map(|&part| row.label(part)).collect();
     let intake = row.terms.intake.iter().any(|word| row.lead(whole).contains(word.as_str()));
-    intake
-        && row.terms.partitions.iter().any(|partition| partition.carried && covers(row, partition, parts[0], &labels).is_some())
+    intake && candidates(row, &labels).any(|partition| partition.carried && covers(row, partition, parts[0], &labels).is_some())
 }
 
 /// 838人参加…，未参加的26人: what is and what is not are all of it.
@@ -48,10 +46,20 @@ fn contrary(row: &Row, labels: &[&str]) -> Option<usize> {
     (word.chars().count() == 2 && is.contains(word) && !row.terms.not.iter().any(|not| is.contains(not.as_str()))).then_some(2)
 }
 
+/// The partitions of which the first two labels may name kinds; a classification has two at least.
+fn candidates<'d>(row: &Row<'d>, labels: &[&str]) -> impl Iterator<Item = &'d Partition> + use<'d> {
+    let of = match labels {
+        [first, second, ..] => match row.terms.may_be_of(first) {
+            0 => 0,
+            of => of & row.terms.may_be_of(second),
+        },
+        _ => 0,
+    };
+    let terms = row.terms;
+    terms.partitions.iter().enumerate().filter(move |(at, _)| of >> (at % 64) & 1 != 0).map(|(_, partition)| partition)
+}
+
 fn covers(row: &Row, partition: &Partition, at: usize, labels: &[&str]) -> Option<usize> {
-    if labels.iter().take(2).any(|label| !partition.may_name(label)) {
-        return None;
-    }
     let mut seen = vec![false; partition.kinds.len()];
     let mut end = 0;
     for label in labels {

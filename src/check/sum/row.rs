@@ -177,22 +177,23 @@ pub(super) fn looks(doc: &Document, terms: &SumTerms) -> Vec<Look> {
         let from = sentence.max(end).min(quantity.lead.start).min(quantity.span.start);
         let signs = Glance::of([Span::new(from as usize, quantity.span.start as usize), quantity.tail].map(|at| doc.slice(at)));
         end = quantity.span.end;
-        Look { counts: can_be_added(doc, terms, quantity), signs }
+        Look { counts: can_be_added(doc, terms, quantity, &signs), signs }
     };
     doc.facts.quantities.iter().map(look).collect()
 }
 
-fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity) -> bool {
-    let lead = || doc.slice(quantity.lead).trim();
+fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity, signs: &Glance) -> bool {
+    let lead = doc.slice(quantity.lead).trim();
+    let may_be_aside = || [&terms.asides, &terms.each].iter().any(|words| signs.meets(words.glance()));
     matches!(quantity.unit, Unit::Count | Unit::Money | Unit::Bare | Unit::Time)
         && !quantity.range
         && !quantity.hedge.vague
         && !quantity.quoted
         // 5220 1件 was one number.
-        && !lead().ends_with(|sign: char| sign.is_ascii_digit())
+        && !lead.ends_with(|sign: char| sign.is_ascii_digit())
         // 由360项调整为366项: the first is what was, and no total.
-        && !lead().ends_with(['由', '从'])
-        && (!is_aside(terms, lead()) || is_added(terms, lead()))
+        && !lead.ends_with(['由', '从'])
+        && (!may_be_aside() || !is_aside(terms, lead) || is_added(terms, lead))
 }
 
 /// Whether these words tell of what a total has besides: 加上上年的, 上年结转.
