@@ -16,11 +16,11 @@ pub struct WordList {
     begins: OnceLock<Begins>,
 }
 
-/// The characters that the words of a list begin with: for a glance at a text, and of each word in its order.
+/// The characters that the words of a list begin with: for a glance at a text, and each with the place of its word, sorted.
 #[derive(Debug, Clone)]
 struct Begins {
     glance: Glance,
-    each: Vec<Option<char>>,
+    words: Vec<(char, usize)>,
 }
 
 impl WordList {
@@ -35,26 +35,20 @@ impl WordList {
         if !self.glance().has(first) {
             return None;
         }
-        self.with(first).filter_map(|word| text.strip_prefix(word)).min_by_key(|rest| rest.len())
+        self.with(first).filter_map(|(_, word)| text.strip_prefix(word)).min_by_key(|rest| rest.len())
     }
 
     /// The words that stand in a text, with where each begins; they may overlap.
     pub(super) fn found_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, usize)> + 'a {
-        self.glance().places(text).flat_map(move |at| {
-            let rest = &text[at..];
-            let begun = rest.chars().next().into_iter().flat_map(|first| self.with(first));
-            begun.filter(move |word| rest.starts_with(word)).map(move |word| (word, at))
-        })
+        self.which_in(text).map(|(place, at)| (self.words[place].as_str(), at))
     }
 
     /// The same words by their places in the list.
-    pub(super) fn which_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    pub(super) fn which_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
         self.glance().places(text).flat_map(move |at| {
             let rest = &text[at..];
-            let first = rest.chars().next();
-            let begun = move |(word, begins): (&String, &Option<char>)| *begins == first && rest.starts_with(word.as_str());
-            let each = self.words.iter().zip(&self.begins().each).enumerate();
-            each.filter(move |(_, word)| begun(*word)).map(|(place, _)| place)
+            let begun = rest.chars().next().into_iter().flat_map(|first| self.with(first));
+            begun.filter(move |(_, word)| rest.starts_with(word)).map(move |(place, _)| (place, at))
         })
     }
 
@@ -63,16 +57,19 @@ impl WordList {
         &self.begins().glance
     }
 
-    /// The words that begin with a character, in their order.
-    fn with(&self, first: char) -> impl Iterator<Item = &str> {
-        let each = self.words.iter().zip(&self.begins().each);
-        each.filter(move |(_, begins)| **begins == Some(first)).map(|(word, _)| word.as_str())
+    /// The words that begin with a character, in their order, with their places.
+    fn with(&self, first: char) -> impl Iterator<Item = (usize, &str)> {
+        let words = &self.begins().words;
+        let from = words.partition_point(|(begins, _)| *begins < first);
+        words[from..].iter().take_while(move |(begins, _)| *begins == first).map(|(_, at)| (*at, self.words[*at].as_str()))
     }
 
     fn begins(&self) -> &Begins {
         self.begins.get_or_init(|| {
-            let each: Vec<Option<char>> = self.words.iter().map(|word| word.chars().next()).collect();
-            Begins { glance: each.iter().flatten().copied().collect(), each }
+            let first = |(at, word): (usize, &String)| Some((word.chars().next()?, at));
+            let mut words: Vec<(char, usize)> = self.words.iter().enumerate().filter_map(first).collect();
+            words.sort_unstable();
+            Begins { glance: words.iter().map(|(first, _)| *first).collect(), words }
         })
     }
 }

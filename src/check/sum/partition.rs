@@ -2,6 +2,7 @@
 
 use super::row::Row;
 use super::terms::Partition;
+use crate::check::words::WordList;
 use crate::document::Unit;
 
 /// How many of these parts make a complete classification; none where a kind is missing or a part belongs to no kind.
@@ -96,9 +97,11 @@ enum Kind {
 
 /// The kind that a label names, by its longest word: 不合格 is not 合格.
 fn kind(partition: &Partition, label: &str) -> Option<Kind> {
-    let names = |word: &str| if word.chars().count() == 1 { label == word } else { label.contains(word) };
-    let needed =
-        partition.kinds.iter().enumerate().flat_map(|(at, words)| words.iter().map(move |word| (word, Kind::Needed(at))));
-    let further = partition.also.iter().map(|word| (word, Kind::Further));
-    needed.chain(further).filter(|(word, _)| names(word)).max_by_key(|(word, _)| word.len()).map(|(_, kind)| kind)
+    let named = |words: &WordList| {
+        let whole = |(word, _): &(&str, usize)| word.chars().nth(1).is_some() || label == *word;
+        words.found_in(label).filter(whole).map(|(word, _)| word.len()).max()
+    };
+    let needed = partition.kinds.iter().enumerate().map(|(at, words)| (named(words), Kind::Needed(at)));
+    let kinds = needed.chain([(named(&partition.also), Kind::Further)]);
+    kinds.filter_map(|(length, kind)| Some((length?, kind))).max_by_key(|(length, _)| *length).map(|(_, kind)| kind)
 }

@@ -77,7 +77,7 @@ impl SumTerms {
             let (words, partitions): (Vec<String>, Vec<u64>) = self.partitions.iter().enumerate().flat_map(of).unzip();
             (WordList::from(words), partitions)
         });
-        words.which_in(label).fold(0, |of, word| of | partitions[word])
+        words.which_in(label).fold(0, |of, (word, _)| of | partitions[word])
     }
 }
 
