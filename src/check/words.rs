@@ -43,7 +43,7 @@ impl WordList {
         self.which_in(text).map(|(place, at)| (self.words[place].as_str(), at))
     }
 
-    /// The same words by their places in the list.
+    /// The same words by their places in the list, with where each begins.
     pub(super) fn which_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
         self.glance().places(text).flat_map(move |at| {
             let rest = &text[at..];
