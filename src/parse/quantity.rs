@@ -6,6 +6,7 @@ use pest::iterators::Pair;
 use rust_decimal::Decimal;
 
 use super::grammar::{Grammar, Rule};
+use super::plain;
 use super::scope::Scope;
 use crate::document::{Block, BlockId, BlockKind, Bound, Document, Facts, Hedge, Quantity, Unit, amount};
 use crate::span::{Read, Span};
@@ -233,12 +234,22 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The quantity whose figures begin at `at`, as the grammar reads it. Its block, words and sentence are not known yet.
+/// The quantity whose figures begin at `at`. Its block, words and sentence are not known yet.
 fn number(text: &str, from: usize, at: usize) -> Option<Quantity> {
     let before = &text[from.min(at)..at];
     let hedged = before.chars().next_back().is_some_and(|sign| BEFORE_ENDS.contains(sign));
     let hedge = BEFORE.iter().find(|word| hedged && before.ends_with(**word)).filter(|_| !ends_a_word(before));
     let hedge = hedge.map_or(0, |word| word.len());
+    if hedge == 0
+        && let Some(quantity) = plain::read(text, at)
+    {
+        return Some(quantity);
+    }
+    grammatical(text, at, hedge)
+}
+
+/// The quantity at `at` as the grammar alone reads it, `hedge` bytes of hedge before it.
+pub(super) fn grammatical(text: &str, at: usize, hedge: usize) -> Option<Quantity> {
     let start = at - hedge;
     let window = floor_boundary(text, start + WINDOW);
     let rule = match (hedge, text[at..].starts_with(is_numeral)) {
@@ -274,12 +285,12 @@ fn ends_a_word(before: &str) -> bool {
 }
 
 /// What is known of a quantity while its parts are read.
-struct Draft {
-    all: Span<Read>,
-    number: Span<Read>,
-    measure: Span<Read>,
-    unit: Unit,
-    hedge: Hedge,
+pub(super) struct Draft {
+    pub all: Span<Read>,
+    pub number: Span<Read>,
+    pub measure: Span<Read>,
+    pub unit: Unit,
+    pub hedge: Hedge,
 }
 
 impl Draft {
@@ -288,21 +299,28 @@ impl Draft {
         Draft { all: none, number: none, measure: none, unit: Unit::Bare, hedge: Hedge::default() }
     }
 
-    fn finish(self, text: &str) -> Option<Quantity> {
+    fn finish(mut self, text: &str) -> Option<Quantity> {
         let written = &text[self.number.range()];
-        let (value, step) = self.value(written, &text[self.measure.range()])?;
-        let measure =
-            if self.unit == Unit::Bare { Span::new(self.number.end as usize, self.number.end as usize) } else { self.measure };
-        let hedge = Hedge { vague: written.contains(['数', '几']), ..self.hedge };
-        Some(Quantity {
+        let worth = self.value(written, &text[self.measure.range()])?;
+        if self.unit == Unit::Bare {
+            self.measure = Span::new(self.number.end as usize, self.number.end as usize);
+        }
+        self.hedge.vague = written.contains(['数', '几']);
+        let words = !written.starts_with(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign));
+        Some(Quantity { words, ..self.of(worth) })
+    }
+
+    /// The quantity in figures with this value and step; where it stands is not known yet.
+    pub fn of(self, (value, step): (Decimal, Decimal)) -> Quantity {
+        Quantity {
             span: self.all,
             number: self.number,
-            measure,
+            measure: self.measure,
             value,
             step,
             unit: self.unit,
-            hedge,
-            words: !written.starts_with(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign)),
+            hedge: self.hedge,
+            words: false,
             range: false,
             quoted: false,
             depth: 0,
@@ -313,7 +331,7 @@ impl Draft {
             year: None,
             sentence: 0,
             block: BlockId(0),
-        })
+        }
     }
 
     fn value(&self, written: &str, measure: &str) -> Option<(Decimal, Decimal)> {

@@ -2,27 +2,44 @@
 
 use pest::iterators::{Pair, Pairs};
 
+use super::lines::{self, Line};
 use super::{Rule, edges};
 use crate::document::{Block, BlockId, BlockKind, Marker, MarkerStyle, number_value};
 use crate::span::{Read, Span};
 
-/// Grows the tree of blocks from what the grammar found.
-pub fn grow(report: Pairs<Rule>, text: &str) -> Vec<Block> {
-    let lines = report.flat_map(Pair::into_inner);
-    let law = is_law(lines.clone().filter_map(|line| style_of(&line)));
-    let mut tree =
-        Tree { text, law, blocks: Vec::new(), open: Vec::new(), list: None, front: None, headed: false, seams: Vec::new() };
-    for line in lines {
-        match line.as_rule() {
-            Rule::front => {
+/// Grows the tree of blocks from what the grammar finds in a text.
+pub fn grow(text: &str) -> Vec<Block> {
+    let mut tree = Tree {
+        text,
+        from: 0,
+        law: None,
+        blocks: Vec::new(),
+        open: Vec::new(),
+        list: None,
+        front: None,
+        headed: false,
+        seams: Vec::new(),
+    };
+    for line in lines::of(text) {
+        match line {
+            Line::Front(from, line) => {
+                tree.from = from;
                 line.into_inner().for_each(|line| tree.take(line));
-                tree.front = Some(tree.blocks.len());
             }
-            _ => tree.take(line),
+            Line::Text(from, line) => {
+                tree.from = from;
+                tree.front.get_or_insert(tree.blocks.len());
+                line.into_inner().for_each(|line| tree.take(line));
+            }
+            Line::Paragraph(span) => {
+                tree.front.get_or_insert(tree.blocks.len());
+                tree.leaf(BlockKind::Paragraph, tree.trimmed(span));
+            }
         }
     }
     tree.close(None);
-    edges::settle(&mut tree.blocks, text, tree.front.unwrap_or(0), &tree.seams);
+    let front = tree.front.unwrap_or(tree.blocks.len());
+    edges::settle(&mut tree.blocks, text, front, &tree.seams);
     tree.blocks
 }
 
@@ -40,23 +57,31 @@ fn style_of(line: &Pair<Rule>) -> Option<MarkerStyle> {
     })
 }
 
-/// Whether articles are the structure of the text, as in a law. A report may quote one: 第三条 下列事项应当公开：
-fn is_law(styles: impl Iterator<Item = MarkerStyle>) -> bool {
-    let (mut first, mut articles, mut others) = (None, 0, 0);
-    for style in styles {
-        first = first.or(Some(style));
-        match style {
-            MarkerStyle::Article => articles += 1,
-            MarkerStyle::Chapter | MarkerStyle::Chinese => others += 1,
+/// Whether articles are the structure of a text whose first heading has this style, as in a law. A report may quote one:
+/// 第三条 下列事项应当公开：
+fn is_law(first: MarkerStyle, text: &str) -> bool {
+    // Only a text that may be one is looked through for it.
+    if !matches!(first, MarkerStyle::Chapter | MarkerStyle::Article) {
+        return false;
+    }
+    let (mut articles, mut others) = (0, 0);
+    for line in lines::of(text) {
+        let Line::Text(_, line) = line else { continue };
+        match line.into_inner().next().and_then(|line| style_of(&line)) {
+            Some(MarkerStyle::Article) => articles += 1,
+            Some(MarkerStyle::Chapter | MarkerStyle::Chinese) => others += 1,
             _ => {}
         }
     }
-    matches!(first, Some(MarkerStyle::Chapter | MarkerStyle::Article)) && articles > others
+    articles > others
 }
 
 struct Tree<'t> {
     text: &'t str,
-    law: bool,
+    /// Where the lines begin that are taken; the grammar counts from there.
+    from: usize,
+    /// Whether it is a law, once its first heading is known.
+    law: Option<bool>,
     blocks: Vec<Block>,
     /// The headings that the next block stands under, outermost first.
     open: Vec<BlockId>,
@@ -97,7 +122,7 @@ impl Tree<'_> {
             Rule::paragraph | Rule::signed_name => BlockKind::Paragraph,
             _ => return,
         };
-        let span = self.trimmed(span_of(&pair));
+        let span = self.trimmed(self.span_of(&pair));
         match kind {
             BlockKind::Title => self.retitled(span),
             BlockKind::Attachment => self.attached(span, pair.as_rule() == Rule::annex),
@@ -149,13 +174,14 @@ impl Tree<'_> {
     /// A numbered line: a heading, if it is not quoted or listed.
     fn numbered(&mut self, pair: Pair<Rule>) {
         let style = style_of(&pair).expect("a heading begins with its number");
-        let line = self.trimmed(span_of(&pair));
-        if style == MarkerStyle::Article && !self.law {
+        let line = self.trimmed(self.span_of(&pair));
+        let law = *self.law.get_or_insert_with(|| is_law(style, self.text));
+        if style == MarkerStyle::Article && !law {
             return self.leaf(BlockKind::Paragraph, line);
         }
         let mut inner = pair.into_inner();
         let number = inner.next().expect("a heading begins with its number");
-        let at = self.trimmed(span_of(&number));
+        let at = self.trimmed(self.span_of(&number));
         let marker = Marker { style, number: number.into_inner().next().and_then(|figures| number_value(figures.as_str())), at };
         match self.listed(marker, line) {
             Some(kind) => {
@@ -188,7 +214,7 @@ impl Tree<'_> {
         let Some(above) = self.blocks.last() else { return false };
         let words = &self.text[above.span.range()];
         let inside = self.open.iter().any(|&id| self.blocks[id.0 as usize].marker.is_some_and(|open| open.style == style));
-        let quoted = !self.law && words.starts_with('第') && words.contains('条');
+        let quoted = self.law != Some(true) && words.starts_with('第') && words.contains('条');
         words.ends_with('\u{FF1A}') && (inside || quoted)
     }
 
@@ -198,9 +224,9 @@ impl Tree<'_> {
         let (mut text, mut run_in) = (Span::new(end, end), None);
         for part in parts {
             match part.as_rule() {
-                Rule::heading_words => text = self.trimmed(span_of(&part)),
-                Rule::heading_stop => text = text.cover(&span_of(&part)),
-                Rule::run_in => run_in = Some(self.trimmed(span_of(&part))),
+                Rule::heading_words => text = self.trimmed(self.span_of(&part)),
+                Rule::heading_stop => text = text.cover(&self.span_of(&part)),
+                Rule::run_in => run_in = Some(self.trimmed(self.span_of(&part))),
                 _ => {}
             }
         }
@@ -243,6 +269,11 @@ impl Tree<'_> {
         }
     }
 
+    fn span_of(&self, pair: &Pair<Rule>) -> Span<Read> {
+        let span = pair.as_span();
+        Span::new(self.from + span.start(), self.from + span.end())
+    }
+
     /// The span without the space around it.
     fn trimmed(&self, span: Span<Read>) -> Span<Read> {
         let text = &self.text[span.range()];
@@ -261,9 +292,4 @@ fn name_end(words: &str) -> Option<usize> {
     let whole = count(&['\u{201C}', '《', '\u{FF08}', '(']) == count(&['\u{201D}', '》', '\u{FF09}', ')']);
     let named = !before.trim().is_empty() && before.chars().take(NAME + 1).count() <= NAME;
     (whole && named && !after.trim().is_empty()).then_some(before.len() + '\u{FF1A}'.len_utf8())
-}
-
-fn span_of(pair: &Pair<Rule>) -> Span<Read> {
-    let span = pair.as_span();
-    Span::new(span.start(), span.end())
 }
