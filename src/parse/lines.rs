@@ -4,6 +4,8 @@ use pest::Parser;
 use pest::iterators::Pair;
 
 use super::grammar::{Grammar, Rule};
+use super::opening::{Number, is_paragraph, is_space, number};
+use crate::document::{MarkerStyle, number_value};
 use crate::span::{Read, Span};
 
 /// What stands at one place of a text; of what the grammar read, where that begins and its pair, whose places count from there.
@@ -14,6 +16,23 @@ pub(super) enum Line<'t> {
     Text(usize, Pair<'t, Rule>),
     /// A paragraph of the text that is plainly one, its line without the end.
     Paragraph(Span<Read>),
+    /// A heading of the text that is plainly one.
+    Heading(Heading),
+}
+
+/// The parts of a heading, with the space around them.
+pub(super) struct Heading {
+    pub style: MarkerStyle,
+    /// The value of its number.
+    pub number: Option<u32>,
+    /// The number with its marks.
+    pub at: Span<Read>,
+    pub line: Span<Read>,
+    pub words: Span<Read>,
+    /// The 。 that ends its words.
+    pub stop: Option<Span<Read>>,
+    /// What follows on the line.
+    pub run_in: Option<Span<Read>>,
 }
 
 /// No front has more lines.
@@ -22,9 +41,6 @@ const FRONT: usize = 64;
 /// A line of so many characters frames nothing: `short` in the grammar.
 const LONG: usize = 100;
 
-/// Whatever is no paragraph begins with one of these or with a sign that is no word: 一、 第一章 二〇二五年 附件 来源： 打印.
-const OPENINGS: &str = "一二三四五六七八九十百〇零廿第附名字索浏点访阅文信发更制公成生有效是主体内保分当您今责来作打关加设无长简繁首收放缩还减大中小";
-
 /// The lines of a text, without the blank ones.
 pub(super) fn of(text: &str) -> impl Iterator<Item = Line<'_>> {
     let (mut at, mut front) = (0, FRONT);
@@ -32,7 +48,7 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Line<'_>> {
         at += blank(&text[at..]);
         let from = at;
         let line = line(&text[from..]);
-        let plain = is_plain(line);
+        let plain = is_paragraph(line);
         if front > 0 && !(plain && line.chars().take(LONG).count() == LONG) {
             if let Some(read) = ask(Rule::front_lines, text, &mut at) {
                 front -= 1;
@@ -44,6 +60,10 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Line<'_>> {
             at += line.len();
             return Some(Line::Paragraph(Span::new(from, at)));
         }
+        if let Some(number) = number(line) {
+            at += line.len();
+            return Some(Line::Heading(Heading::plain(line, from, &number)));
+        }
         if line.is_empty() { None } else { ask(Rule::text_lines, text, &mut at).map(|read| Line::Text(from, read)) }
     })
 }
@@ -51,8 +71,9 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Line<'_>> {
 /// What the grammar reads at a place, which moves behind it.
 fn ask<'t>(rule: Rule, text: &'t str, at: &mut usize) -> Option<Pair<'t, Rule>> {
     let pair = Grammar::parse(rule, &text[*at..]).ok()?.next()?;
-    *at += pair.as_span().end();
-    Some(pair)
+    let end = pair.as_span().end();
+    *at += end;
+    (end > 0).then_some(pair)
 }
 
 /// The first line, without its end.
@@ -73,16 +94,24 @@ fn blank(text: &str) -> usize {
     text.len()
 }
 
-/// `space` in the grammar.
-fn is_space(sign: char) -> bool {
-    matches!(sign, ' ' | '\t' | '\u{3000}' | '\u{A0}')
-}
-
-/// Whether a line in the text shows by its first sign that it is neither numbered nor furniture, and by its last that no date ends it.
-fn is_plain(line: &str) -> bool {
-    let words = line.trim_matches(is_space);
-    let opens = |sign: char| sign == '\u{201C}' || ('\u{4E00}'..='\u{9FFF}').contains(&sign) && !OPENINGS.contains(sign);
-    words.ends_with(['。', '\u{FF1B}', '\u{FF1A}', '\u{FF01}', '\u{FF1F}', '\u{201D}']) && words.starts_with(opens)
+impl Heading {
+    /// The heading that a line is, which begins at `from` with this number.
+    fn plain(line: &str, from: usize, number: &Number) -> Heading {
+        let span = |at: usize, to: usize| Span::new(from + at, from + to);
+        let words = number.all.end;
+        let stop = line[words..].find('。').map(|at| words + at);
+        let rest = stop.map_or(line.len(), |stop| stop + '。'.len_utf8());
+        let run_in = line.len() - line[rest..].trim_start_matches(is_space).len();
+        Heading {
+            style: number.style,
+            number: number_value(&line[number.figures.clone()]),
+            at: span(number.all.start, words),
+            line: span(0, line.len()),
+            words: span(words, stop.unwrap_or(line.len())),
+            stop: stop.map(|stop| span(stop, rest)),
+            run_in: (run_in < line.len()).then(|| span(run_in, line.len())),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +119,7 @@ mod tests {
     use pest::Parser;
     use proptest::prelude::*;
 
-    use super::{Grammar, Line, Rule, of};
+    use super::{Grammar, Line, MarkerStyle, Rule, of};
 
     /// Each rule with where it begins, front and words of paragraphs left out.
     fn report(text: &str) -> Vec<(Rule, usize)> {
@@ -108,6 +137,19 @@ mod tests {
                     found.extend(parts.map(|pair| (pair.as_rule(), from + pair.as_span().start())));
                 }
                 Line::Paragraph(span) => found.push((Rule::paragraph, span.start as usize)),
+                Line::Heading(heading) => {
+                    let (kind, inner) = match heading.style {
+                        MarkerStyle::Chinese => (Rule::section_number, Rule::numeral),
+                        MarkerStyle::ChineseParen => (Rule::subsection_number, Rule::numeral),
+                        _ => (Rule::item_number, Rule::digits),
+                    };
+                    let inside = if kind == Rule::subsection_number { '\u{FF08}'.len_utf8() } else { 0 };
+                    let at = heading.at.start as usize;
+                    found.extend([(Rule::heading, heading.line.start as usize), (kind, at), (inner, at + inside)]);
+                    found.push((Rule::heading_words, heading.words.start as usize));
+                    found.extend(heading.stop.map(|stop| (Rule::heading_stop, stop.start as usize)));
+                    found.extend(heading.run_in.map(|run_in| (Rule::run_in, run_in.start as usize)));
+                }
             }
         }
         found
@@ -124,13 +166,15 @@ mod tests {
     }
 
     /// Words that lines of a report are made of.
-    const WORDS: [&str; 64] = [
+    const WORDS: [&str; 66] = [
         "青岚县司法局",
         "青岚县人民政府",
         "2024年法治政府建设年度报告",
         "关于",
         "的报告",
         "一、",
+        "一是加强",
+        "2024年",
         "\u{FF08}一\u{FF09}",
         "1.",
         "第一条 ",

@@ -3,6 +3,7 @@
 mod date;
 mod edges;
 mod lines;
+mod opening;
 mod ordinal;
 mod plain;
 mod quantity;

@@ -11,9 +11,6 @@ use super::scope::Scope;
 use crate::document::{Block, BlockId, BlockKind, Bound, Document, Facts, Hedge, Quantity, Unit, amount};
 use crate::span::{Read, Span};
 
-/// Before a number that is an ordinal, a code or the end of one: 第3, 〔2024〕5, GB/T 9704, 1+6+N.
-const TAKEN: &str = "第〔[#＃+＋/=×*_№";
-
 /// A number in words that begins with 百, 千 or 万 is a saying: 千家万户.
 const NO_BEGINNING: &str = "百千万亿零〇";
 /// What numbers in words count. The list is short, for most words after such a number make a saying of the two.
@@ -48,9 +45,6 @@ const BEFORE: [&str; 17] = [
     "逾",
     "超",
 ];
-
-/// How those words end; asked first, of every number.
-const BEFORE_ENDS: &str = "约近概到足过少多于逾超";
 
 /// Words that end like a hedge: 签约200户, 附近30家; each with what makes another word of its beginning: 环节约20个. Where the
 /// end may as well be a hedge (征集约300条), it is one.
@@ -176,7 +170,7 @@ fn read(text: &str, from: usize, at: usize) -> At {
     let Some(first) = number(text, from, at) else { return At { end: at + figures(&text[at..]), ..At::default() } };
     let end = first.span.end as usize;
     let skipped = At { end, ..At::default() };
-    let taken = text[..at].chars().next_back().is_some_and(|sign| TAKEN.contains(sign) || sign.is_ascii_alphabetic());
+    let taken = text[..at].chars().next_back().is_some_and(takes);
     if let Some(second) = range_end(text, end) {
         let past = second.span.end as usize;
         let open = |quantity: &Quantity| quantity.unit == Unit::Bare;
@@ -193,6 +187,16 @@ fn read(text: &str, from: usize, at: usize) -> At {
     At { found: [Some(first), None], end }
 }
 
+/// Before a number that is an ordinal, a code or the end of one: 第3, 〔2024〕5, GB/T 9704, 1+6+N.
+fn takes(sign: char) -> bool {
+    sign.is_ascii_alphabetic() || matches!(sign, '第' | '〔' | '[' | '#' | '＃' | '+' | '＋' | '/' | '=' | '×' | '*' | '_' | '№')
+}
+
+/// How those words end that may stand before a number; asked first, of every number.
+fn ends_a_hedge(sign: char) -> bool {
+    matches!(sign, '约' | '近' | '概' | '到' | '足' | '过' | '少' | '多' | '于' | '逾' | '超')
+}
+
 /// Where a year ends that begins here: 2024年.
 fn year(text: &str, at: usize) -> Option<usize> {
     let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
@@ -202,7 +206,7 @@ fn year(text: &str, at: usize) -> Option<usize> {
 
 /// The number after the mark of a range.
 fn range_end(text: &str, at: usize) -> Option<Quantity> {
-    let dash = text[at..].chars().next().filter(|sign| "-–—－~～".contains(*sign))?;
+    let dash = text[at..].chars().next().filter(|sign| matches!(sign, '-' | '–' | '—' | '\u{FF0D}' | '~' | '\u{FF5E}'))?;
     let next = at + dash.len_utf8();
     text[next..].starts_with(|sign: char| sign.is_ascii_digit()).then(|| number(text, next, next)).flatten()
 }
@@ -220,7 +224,7 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].trim_end().chars().next_back();
     let after = text[end..].trim_start().chars().next();
     before.is_some_and(|sign| sign.is_alphabetic() && !sign.is_ascii() || sign == '\u{FF09}')
-        && after.is_none_or(|sign| "，、；。（）\n\r".contains(sign))
+        && after.is_none_or(|sign| matches!(sign, '\u{FF0C}' | '、' | '\u{FF1B}' | '。' | '\u{FF08}' | '\u{FF09}' | '\n' | '\r'))
 }
 
 /// How many bytes of figures a text begins with.
@@ -237,7 +241,7 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 /// The quantity whose figures begin at `at`. Its block, words and sentence are not known yet.
 fn number(text: &str, from: usize, at: usize) -> Option<Quantity> {
     let before = &text[from.min(at)..at];
-    let hedged = before.chars().next_back().is_some_and(|sign| BEFORE_ENDS.contains(sign));
+    let hedged = before.chars().next_back().is_some_and(ends_a_hedge);
     let hedge = BEFORE.iter().find(|word| hedged && before.ends_with(**word)).filter(|_| !ends_a_word(before));
     let hedge = hedge.map_or(0, |word| word.len());
     if hedge == 0

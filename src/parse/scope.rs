@@ -140,7 +140,11 @@ impl<'d> Scope<'d> {
         let speaks = words.contains('年');
         let year = if speaks { years_in(words).last() } else { None };
         year.or_else(|| {
-            let before = if speaks { LAST_YEAR.iter().any(|word| words.contains(word)) } else { words.contains(SAME_TIME) };
+            let before = if speaks {
+                LAST_YEAR.iter().any(|word| words.contains(word))
+            } else {
+                words.contains('期') && words.contains(SAME_TIME)
+            };
             before.then(|| self.doc.year.map(|year| year - 1)).flatten()
         })
     }

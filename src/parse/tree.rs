@@ -1,8 +1,8 @@
 //! From pest's pairs to blocks.
 
-use pest::iterators::{Pair, Pairs};
+use pest::iterators::Pair;
 
-use super::lines::{self, Line};
+use super::lines::{self, Heading, Line};
 use super::{Rule, edges};
 use crate::document::{Block, BlockId, BlockKind, Marker, MarkerStyle, number_value};
 use crate::span::{Read, Span};
@@ -35,6 +35,10 @@ pub fn grow(text: &str) -> Vec<Block> {
                 tree.front.get_or_insert(tree.blocks.len());
                 tree.leaf(BlockKind::Paragraph, tree.trimmed(span));
             }
+            Line::Heading(heading) => {
+                tree.front.get_or_insert(tree.blocks.len());
+                tree.numbered(heading);
+            }
         }
     }
     tree.close(None);
@@ -66,8 +70,12 @@ fn is_law(first: MarkerStyle, text: &str) -> bool {
     }
     let (mut articles, mut others) = (0, 0);
     for line in lines::of(text) {
-        let Line::Text(_, line) = line else { continue };
-        match line.into_inner().next().and_then(|line| style_of(&line)) {
+        let style = match line {
+            Line::Text(_, line) => line.into_inner().next().and_then(|line| style_of(&line)),
+            Line::Heading(heading) => Some(heading.style),
+            _ => None,
+        };
+        match style {
             Some(MarkerStyle::Article) => articles += 1,
             Some(MarkerStyle::Chapter | MarkerStyle::Chinese) => others += 1,
             _ => {}
@@ -107,7 +115,7 @@ struct List {
 impl Tree<'_> {
     fn take(&mut self, pair: Pair<Rule>) {
         let kind = match pair.as_rule() {
-            Rule::heading => return self.numbered(pair),
+            Rule::heading => return self.numbered(self.heading_of(pair)),
             Rule::signed_line => return pair.into_inner().for_each(|part| self.take(part)),
             Rule::title => BlockKind::Title,
             // Whether it is the title shows only when the front is known.
@@ -171,23 +179,40 @@ impl Tree<'_> {
         }
     }
 
-    /// A numbered line: a heading, if it is not quoted or listed.
-    fn numbered(&mut self, pair: Pair<Rule>) {
+    /// The parts of a heading that the grammar read.
+    fn heading_of(&self, pair: Pair<Rule>) -> Heading {
         let style = style_of(&pair).expect("a heading begins with its number");
-        let line = self.trimmed(self.span_of(&pair));
+        let line = self.span_of(&pair);
+        let mut parts = pair.into_inner();
+        let number = parts.next().expect("a heading begins with its number");
+        let at = self.span_of(&number);
+        let number = number.into_inner().next().and_then(|figures| number_value(figures.as_str()));
+        let words = Span::new(at.end as usize, at.end as usize);
+        let mut heading = Heading { style, number, at, line, words, stop: None, run_in: None };
+        for part in parts {
+            let span = self.span_of(&part);
+            match part.as_rule() {
+                Rule::heading_words => heading.words = span,
+                Rule::heading_stop => heading.stop = Some(span),
+                _ => heading.run_in = Some(span),
+            }
+        }
+        heading
+    }
+
+    /// A numbered line: a heading, if it is not quoted or listed.
+    fn numbered(&mut self, heading: Heading) {
+        let (style, line) = (heading.style, self.trimmed(heading.line));
         let law = *self.law.get_or_insert_with(|| is_law(style, self.text));
         if style == MarkerStyle::Article && !law {
             return self.leaf(BlockKind::Paragraph, line);
         }
-        let mut inner = pair.into_inner();
-        let number = inner.next().expect("a heading begins with its number");
-        let at = self.trimmed(self.span_of(&number));
-        let marker = Marker { style, number: number.into_inner().next().and_then(|figures| number_value(figures.as_str())), at };
+        let marker = Marker { style, number: heading.number, at: self.trimmed(heading.at) };
         match self.listed(marker, line) {
             Some(kind) => {
                 self.push(kind, line, self.level());
             }
-            None => self.heading(marker, inner),
+            None => self.heading(marker, &heading),
         }
     }
 
@@ -219,17 +244,12 @@ impl Tree<'_> {
     }
 
     /// A heading, and the text that follows it on its line as a paragraph of its own.
-    fn heading(&mut self, marker: Marker, parts: Pairs<Rule>) {
-        let end = marker.at.end as usize;
-        let (mut text, mut run_in) = (Span::new(end, end), None);
-        for part in parts {
-            match part.as_rule() {
-                Rule::heading_words => text = self.trimmed(self.span_of(&part)),
-                Rule::heading_stop => text = text.cover(&self.span_of(&part)),
-                Rule::run_in => run_in = Some(self.trimmed(self.span_of(&part))),
-                _ => {}
-            }
+    fn heading(&mut self, marker: Marker, parts: &Heading) {
+        let mut text = self.trimmed(parts.words);
+        if let Some(stop) = parts.stop {
+            text = text.cover(&stop);
         }
+        let mut run_in = parts.run_in.map(|span| self.trimmed(span));
         if let Some(colon) = name_end(&self.text[text.range()]) {
             let rest = Span::new(text.start as usize + colon, run_in.unwrap_or(text).end as usize);
             (text, run_in) = (Span::new(text.start as usize, rest.start as usize), Some(self.trimmed(rest)));
