@@ -236,7 +236,7 @@ mod tests {
     ];
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(ProptestConfig::with_cases(300))]
         #[test]
         fn any_lines_read_as_one_report(words in prop::collection::vec(prop::sample::select(&WORDS[..]), 0..60)) {
             let text = words.concat();

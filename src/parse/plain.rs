@@ -124,12 +124,13 @@ mod tests {
         const SCALES: [&str; 9] = ["", "万", "亿", "万亿", "千", "百", "亿万", "万万", "．5"];
         let signs = "余多来件名份场项条家人次户批班台例篇点所期起宗处部册卷张套亩吨位间种类支个元年天倍周秒成课米月日号百千万亿工小季星自分美平\
                      左上以之、。\u{FF0C}\u{FF1B}\u{FF09}-—.,%\u{FF05} ０1x";
+        let seconds = "次左上以之百点工月小季星自分元万亿件人。0 ";
         let mut plain = 0;
         for number in NUMBERS {
             for scale in SCALES {
                 for first in signs.chars() {
-                    for second in signs.chars() {
-                        for third in ["", "次", "以上", "点", "万", "件"] {
+                    for second in seconds.chars() {
+                        for third in ["", "以上"] {
                             plain += usize::from(agree(&format!("{number}{scale}{first}{second}{third}"), 0));
                         }
                     }
@@ -137,7 +138,7 @@ mod tests {
                 plain += usize::from(agree(&format!("{number}{scale}"), 0));
             }
         }
-        assert!(plain > 100_000, "{plain}");
+        assert!(plain > 40_000, "{plain}");
     }
 
     #[test]
