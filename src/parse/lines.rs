@@ -49,11 +49,10 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Line<'_>> {
         let from = at;
         let line = line(&text[from..]);
         let plain = is_paragraph(line);
-        if front > 0 && !(plain && line.chars().take(LONG).count() == LONG) {
-            if let Some(read) = ask(Rule::front_lines, text, &mut at) {
-                front -= 1;
-                return Some(Line::Front(from, read));
-            }
+        let frames = front > 0 && (!plain || line.chars().take(LONG).count() < LONG);
+        if frames && let Some(read) = ask(Rule::front_lines, text, &mut at) {
+            front -= 1;
+            return Some(Line::Front(from, read));
         }
         front = 0;
         if plain {
