@@ -1,5 +1,6 @@
 //! What a check has to say, ready for any surface: findings, their places, and the edits that mend them.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -80,8 +81,18 @@ pub struct Finding {
     pub basis: Arc<[String]>,
     /// From how many findings of its rule in one text on they are one habit, to be told once with the count.
     pub habit: Option<usize>,
-    /// Identity across edits elsewhere in the text: a hash of rule, matched text, neighbours and a counter; no line numbers.
-    pub fingerprint: String,
+    /// Identity across edits elsewhere in the text.
+    pub fingerprint: Fingerprint,
+}
+
+/// A hash of rule, matched text, neighbours and a counter; no line numbers. Shown as 16 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Fingerprint(pub u64);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
 }
 
 /// Something about a run that the user must know and that is not a fault of the text:

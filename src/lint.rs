@@ -7,7 +7,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use crate::check::{Aligned, Claims, On, Outline, Said, Say, Spot, Terms};
 use crate::document::Document;
-use crate::finding::{Edit, Finding, Fix, Label, Notice};
+use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice};
 use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Report, settle};
@@ -189,13 +189,13 @@ fn finding(rule: &Rule, said: Said, doc: &Document) -> Finding {
         fixes: fixes.collect(),
         basis: rule.basis.clone().into(),
         habit: rule.habit,
-        fingerprint: String::new(),
+        fingerprint: Fingerprint::default(),
     }
 }
 
 /// Replaces each `{name}` by its value. Values are put in once: one that itself holds `{…}` stays as it is.
 fn fill(template: &str, values: &[(Cow<'static, str>, String)]) -> String {
-    let mut text = String::with_capacity(template.len() + 64);
+    let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use fnv::FnvHasher;
 
 use crate::document::Document;
-use crate::finding::{Finding, Fix, Label, Notice};
+use crate::finding::{Finding, Fingerprint, Fix, Label, Notice};
 use crate::span::Span;
 
 /// What is to be said about one draft.
@@ -35,7 +35,7 @@ pub fn settle(doc: &Document, mut findings: Vec<Finding>, notices: Vec<Notice>, 
 }
 
 /// Makes one finding of what a text does throughout: the first place carries the count, the others are named beside it.
-fn merge_habits(findings: Vec<Finding>) -> Vec<Finding> {
+fn merge_habits(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
     for finding in &findings {
         *counts.entry(finding.rule.clone()).or_default() += 1;
@@ -45,32 +45,39 @@ fn merge_habits(findings: Vec<Finding>) -> Vec<Finding> {
             counts.remove(&finding.rule);
         }
     }
+    // In place: a text of 50 MB may have a hundred thousand findings.
     let mut first: HashMap<Arc<str>, usize> = HashMap::new();
-    let mut merged: Vec<Finding> = Vec::with_capacity(findings.len());
-    for finding in findings {
-        let Some(count) = counts.get(&finding.rule) else {
-            merged.push(finding);
-            continue;
-        };
-        match first.get(&finding.rule) {
-            Some(&at) => absorb(&mut merged[at], finding),
+    let mut kept = 0;
+    for at in 0..findings.len() {
+        let count = counts.get(&findings[at].rule);
+        match count.and_then(|_| first.get(&findings[at].rule)) {
+            Some(&habit) => {
+                let (before, rest) = findings.split_at_mut(at);
+                absorb(&mut before[habit], &mut rest[0]);
+            }
             None => {
-                first.insert(finding.rule.clone(), merged.len());
-                let message = format!("{}\u{FF08}全文共{count}处\u{FF09}", finding.message);
-                merged.push(Finding { message, related: Vec::new(), ..finding });
+                if let Some(count) = count {
+                    let finding = &mut findings[at];
+                    first.insert(finding.rule.clone(), kept);
+                    finding.message = format!("{}\u{FF08}全文共{count}处\u{FF09}", finding.message);
+                    finding.related.clear();
+                }
+                findings.swap(kept, at);
+                kept += 1;
             }
         }
     }
-    merged
+    findings.truncate(kept);
+    findings
 }
 
 /// Takes one more place of a habit into the finding that tells it. Fixes of one habit are one fix, as safe as the least safe of them.
-fn absorb(habit: &mut Finding, finding: Finding) {
+fn absorb(habit: &mut Finding, finding: &mut Finding) {
     if habit.help != finding.help {
         habit.help = "各处分别改正".to_owned();
     }
     habit.related.push(Label { span: finding.at.span, message: "同样".to_owned() });
-    match (habit.fixes.first_mut(), finding.fixes.into_iter().next()) {
+    match (habit.fixes.first_mut(), finding.fixes.drain(..).next()) {
         (Some(Fix { title, edits, safety }), Some(more)) => {
             if *title != more.title {
                 *title = "全部改正".to_owned();
@@ -107,6 +114,6 @@ fn mark(text: &str, findings: &mut [Finding]) {
         let counter = seen.entry(base).or_default();
         *counter += 1;
         hash.write(&counter.to_le_bytes());
-        finding.fingerprint = format!("{:016x}", hash.finish());
+        finding.fingerprint = Fingerprint(hash.finish());
     }
 }

@@ -155,7 +155,7 @@ fn mend(text: &str, findings: &[Finding]) -> (String, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Fix, Label, Severity};
+    use crate::finding::{Fingerprint, Fix, Label, Severity};
     use crate::rule::{RuleFile, load};
     use crate::span::Span;
 
@@ -191,7 +191,7 @@ examples:
                     fixes: vec![Fix { title: String::new(), edits: vec![edit], safety: Safety::Safe }],
                     basis: Arc::default(),
                     habit: None,
-                    fingerprint: String::new(),
+                    fingerprint: Fingerprint::default(),
                 }
             });
             found.collect()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hegui::emit::{Checked, Emitter, Human, Language, Reason, Tally};
-use hegui::finding::{Edit, Finding, Fix, Label, Notice, Safety, Severity};
+use hegui::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety, Severity};
 use hegui::settle::Report;
 use hegui::source;
 use hegui::span::Span;
@@ -22,7 +22,7 @@ fn at(text: &str, needle: &str, message: &str) -> Finding {
         fixes: Vec::new(),
         basis: Arc::new([]),
         habit: None,
-        fingerprint: "f".to_owned(),
+        fingerprint: Fingerprint(15),
     }
 }
 
@@ -394,7 +394,7 @@ fn json_is_version_one_to_the_letter() {
     let (here, total) = (range(10, 30, 3, 3), range(4, 18, 4, 6));
     let expected = format!(
         r#"{{"version":1,"tool":{{"name":"hegui","version":"{}"}},"files":[
-{{"path":"稿.txt","format":"text","encoding":"utf-8","genre":null,"year":null,"findings":[{{"rule":"numbering/gap","severity":"error","message":"应为25%","help":"请核对","range":{here},"text":"35%","related":[{{"range":{total},"message":"总数"}}],"fixes":[{{"title":"改为25%","safety":"offered","edits":[{{"range":{here},"text":"25%"}}]}}],"basis":["编辑惯例"],"fingerprint":"f"}}],"muted":[],"notices":[]}}
+{{"path":"稿.txt","format":"text","encoding":"utf-8","genre":null,"year":null,"findings":[{{"rule":"numbering/gap","severity":"error","message":"应为25%","help":"请核对","range":{here},"text":"35%","related":[{{"range":{total},"message":"总数"}}],"fixes":[{{"title":"改为25%","safety":"offered","edits":[{{"range":{here},"text":"25%"}}]}}],"basis":["编辑惯例"],"fingerprint":"000000000000000f"}}],"muted":[],"notices":[]}}
 ],"summary":{{"files":1,"errors":1,"warnings":0,"advice":0}}}}
 "#,
         env!("CARGO_PKG_VERSION")

@@ -53,7 +53,7 @@ pub(super) struct Found<'a> {
     related: Vec<Related<'a>>,
     fixes: Vec<Fix<'a>>,
     basis: &'a [String],
-    fingerprint: &'a str,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -144,7 +144,7 @@ pub(super) fn found<'a>(source: &'a Source, finding: &'a Finding) -> Found<'a> {
         related: related.collect(),
         fixes: finding.fixes.iter().map(|remedy| fix(source, remedy)).collect(),
         basis: &finding.basis,
-        fingerprint: &finding.fingerprint,
+        fingerprint: finding.fingerprint.to_string(),
     }
 }
 
