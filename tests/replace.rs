@@ -61,7 +61,10 @@ fn gbk_stays_gbk_and_every_other_byte_stays() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert_eq!(fs::read(folder.path().join("报告.txt")).expect("a file"), whole(RIGHT));
     assert_eq!(names(folder.path()), ["报告.txt", "规则"]);
-    assert_eq!(text(&output.stdout), "报告.txt：改正1处\n  第2行 wording/place 改为“塬上镇”\n共1个文件，改正了1个，计1处。\n");
+    assert_eq!(
+        text(&output.stdout),
+        "报告.txt：改正1处\n  第2行 wording/place 改为“塬上镇”\n共处理1个文件，改正了1个，计1处。\n"
+    );
 }
 
 #[test]
@@ -87,7 +90,7 @@ fn a_folder_is_mended_file_by_file_and_what_has_no_fault_is_not_written() {
     }
     let before = fs::metadata(folder.path().join("各局/001.txt")).and_then(|data| data.modified()).expect("a time");
     let output = fix(folder.path(), &["各局", "各局/000.txt"]);
-    assert!(text(&output.stdout).ends_with("共300个文件，改正了100个，计100处。\n"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).ends_with("共处理300个文件，改正了100个，计100处。\n"), "{}", text(&output.stdout));
     assert!((0..300).all(|number| read(folder.path(), &format!("各局/{number:03}.txt")).starts_with(RIGHT)));
     let after = fs::metadata(folder.path().join("各局/001.txt")).and_then(|data| data.modified()).expect("a time");
     assert_eq!(before, after);
@@ -148,7 +151,7 @@ mod unix {
         write(folder.path(), "正本/报告.txt", WRONG);
         symlink("正本/报告.txt", folder.path().join("链接.txt")).expect("a link");
         let output = fix(folder.path(), &["链接.txt", "正本/报告.txt"]);
-        assert!(text(&output.stdout).ends_with("共1个文件，改正了1个，计1处。\n"), "{}", text(&output.stderr));
+        assert!(text(&output.stdout).ends_with("共处理1个文件，改正了1个，计1处。\n"), "{}", text(&output.stderr));
         assert!(fs::symlink_metadata(folder.path().join("链接.txt")).expect("a link").is_symlink());
         assert_eq!(read(folder.path(), "正本/报告.txt"), RIGHT);
         assert_eq!(names(&folder.path().join("正本")), ["报告.txt"]);
@@ -189,6 +192,25 @@ mod unix {
         }
         assert_eq!(output.status.code(), Some(2));
         assert!(text(&output.stderr).contains("所在的文件夹不能新建文件"), "{}", text(&output.stderr));
+    }
+
+    #[test]
+    fn a_name_as_long_as_names_can_be_is_no_hindrance() {
+        let folder = folder();
+        let name = format!("{}.txt", "报".repeat(83));
+        write(folder.path(), &name, WRONG);
+        assert_eq!(fix(folder.path(), &[&name]).status.code(), Some(0));
+        assert_eq!(read(folder.path(), &name), RIGHT);
+    }
+
+    #[test]
+    fn a_reader_that_goes_away_does_not_stop_the_mending() {
+        let folder = folder();
+        (0..600).for_each(|number| write(folder.path(), &format!("各局/{number:03}.txt"), WRONG));
+        let mut child = command(folder.path(), &["各局"]).stdout(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        assert_eq!(child.wait().expect("it ends").code(), Some(0));
+        assert!((0..600).all(|number| read(folder.path(), &format!("各局/{number:03}.txt")) == RIGHT));
     }
 
     /// Ended at any moment, the program leaves the old file or the new one, whole.

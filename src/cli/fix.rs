@@ -31,21 +31,15 @@ pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {
     // A link and what it leads to are one file, to be written once.
     let mut seen = HashSet::new();
     drafts.retain(|draft| draft.path().and_then(|path| fs::canonicalize(path).ok()).is_none_or(|path| seen.insert(path)));
+    let shown = typed.diff.is_some();
     let level = if typed.offered { Safety::Offered } else { Safety::Safe };
     let work = Work {
         linter: Linter::new(set, settings),
         encoding: typed.input.encoding,
         deed: deed(typed),
-        mended: Mended { language: language(typed.lang), shown: typed.diff.is_some(), level },
+        mended: Mended { language: language(typed.lang), shown, level },
     };
-    // Standard output is for the text or the difference, if there is one.
-    let account = |text: &str| {
-        if stdin || typed.diff.is_some() {
-            say(text);
-            return Ok(());
-        }
-        answer(text)
-    };
+    let aside = stdin || shown;
     let mut sum = MendedSum::default();
     let tell = |done: Done| {
         sum += done.sum;
@@ -53,17 +47,29 @@ pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {
         if !done.err.is_empty() {
             say(&done.err);
         }
-        if done.account.is_empty() { Ok(()) } else { account(&done.account) }
+        account(&done.account, aside)
     };
     let silent = |done: &Done| done.out.is_empty() && done.err.is_empty() && done.account.is_empty();
     many::each(&drafts, typed.jobs, "正在改正", |draft| work.one(draft), silent, tell)?;
     passed_over.iter().for_each(|sentence| say(&format!("提示：{sentence}\n")));
-    account(&work.mended.tail(&sum))?;
-    Ok(match (sum.failed, typed.diff.is_some() && sum.mended > 0) {
+    account(&work.mended.tail(&sum), aside)?;
+    Ok(match (sum.failed, shown && sum.mended > 0) {
         (0, false) => 0,
         (0, true) => FOUND,
         _ => FAILED,
     })
+}
+
+/// Says what was done: `aside`, where standard output is for a text or a difference. A reader that has gone away does not
+/// keep the other files from being mended.
+fn account(text: &str, aside: bool) -> Result<(), Trouble> {
+    if aside {
+        if !text.is_empty() {
+            say(text);
+        }
+        return Ok(());
+    }
+    answer(text).or_else(|trouble| if trouble.is_closed_pipe() { Ok(()) } else { Err(trouble) })
 }
 
 /// What is done with a mended draft.

@@ -1,13 +1,13 @@
 //! Puts new bytes in the place of a file, in one step: whoever looks at any moment, and whoever ends the program at any
 //! moment, finds the old file or the new one.
 
-use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// How many names are tried for the temporary file: one is there already only if a run was killed that had our number.
-const NAMES: u32 = 100;
+/// How many names are tried for the temporary file. One is there already if another thread of ours is writing in the same
+/// folder, or a run was killed that had our number.
+const NAMES: u32 = 1000;
 
 /// Replaces the file at `path`, which had the bytes `was`. A symbolic link stays; what it leads to is replaced.
 /// Gives a sentence on what the user must know, or fails with one on why nothing was changed.
@@ -52,7 +52,8 @@ impl Drop for Temporary {
     }
 }
 
-/// A new, hidden file in the same folder, so that it can be renamed: `.报告.txt.hegui-4711-0`.
+/// A new, hidden file in the same folder, so that it can be renamed: `.hegui-4711-0`. It is not called after the draft, whose
+/// name may be as long as names can be.
 fn beside(target: &Path) -> io::Result<(File, Temporary)> {
     let mut options = File::options();
     options.write(true).create_new(true);
@@ -60,10 +61,7 @@ fn beside(target: &Path) -> io::Result<(File, Temporary)> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
     for number in 0..NAMES {
-        let mut name = OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(format!(".hegui-{}-{number}", std::process::id()));
-        let path = target.with_file_name(name);
+        let path = target.with_file_name(format!(".hegui-{}-{number}", std::process::id()));
         match options.open(&path) {
             Ok(file) => return Ok((file, Temporary { path, renamed: false })),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,

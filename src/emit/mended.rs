@@ -190,8 +190,9 @@ impl Mended {
 
     fn tail_in_chinese(&self, sum: &MendedSum) -> String {
         let MendedSum { mended, fixes, failed, left, .. } = *sum;
-        let mut line = format!("共{}个文件", sum.files - failed);
+        let mut line = format!("共处理{}个文件", sum.files - failed);
         line += &match (mended, self.shown) {
+            _ if sum.files == failed => String::new(),
             (0, _) => "\u{FF0C}没有可以照改的地方".to_owned(),
             (_, false) => format!("\u{FF0C}改正了{mended}个，计{fixes}处"),
             (_, true) => format!("\u{FF0C}可以改正{mended}个，计{fixes}处，还没有写入文件"),
@@ -215,6 +216,7 @@ impl Mended {
         let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         let mut line = plural(sum.files - failed, "file");
         line += &match (mended, self.shown) {
+            _ if sum.files == failed => String::new(),
             (0, _) => ", nothing to mend".to_owned(),
             (_, false) => format!(", {mended} mended in {}", plural(fixes, "place")),
             (_, true) => format!(", {mended} to mend in {}; nothing was written", plural(fixes, "place")),
