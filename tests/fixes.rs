@@ -335,21 +335,29 @@ fn word(name: &str, wrong: &str, right: Option<&str>) -> rule::RuleFile {
     rule::RuleFile::new(&format!("wording/{name}.yaml"), &yaml.replace("原上镇", wrong))
 }
 
-/// What becomes of a text: the text, the rules applied with their place, and what was left with the reason.
-fn outcome(rules: &[(&str, &str, Option<&str>)], text: &str) -> (String, Vec<(String, u32)>, Vec<(String, Why)>) {
+/// What becomes of a text.
+struct Outcome {
+    now: String,
+    /// The rules applied, with their places.
+    applied: Vec<(String, u32)>,
+    /// The rules whose fixes were not, with the reason.
+    left: Vec<(String, Why)>,
+}
+
+fn outcome(rules: &[(&str, &str, Option<&str>)], text: &str) -> Outcome {
     let linter = own(rules.iter().map(|(name, wrong, right)| word(name, wrong, *right)));
     let fixed = fix::fix(&linter, &utf8("报告.txt", text).expect("a text"), Safety::Safe);
-    let now = fixed.source.as_ref().map_or(text, Source::text).to_owned();
     let applied = fixed.applied.iter().map(|applied| (applied.rule.to_string(), applied.at.start));
     let left = fixed.skipped.iter().map(|skipped| (skipped.finding.rule.to_string(), skipped.why.clone()));
-    (now, applied.collect(), left.collect())
+    let now = fixed.source.as_ref().map_or(text, Source::text).to_owned();
+    Outcome { now, applied: applied.collect(), left: left.collect() }
 }
 
 /// Rules that undo each other leave the text as it was.
 #[test]
 fn fixes_at_odds_change_nothing_and_are_named() {
     let text = "全年在甲镇办件12件。\n";
-    let (now, applied, left) = outcome(&[("one", "甲镇", Some("乙镇")), ("two", "乙镇", Some("甲镇"))], text);
+    let Outcome { now, applied, left } = outcome(&[("one", "甲镇", Some("乙镇")), ("two", "乙镇", Some("甲镇"))], text);
     assert_eq!((&*now, applied), (text, Vec::new()));
     assert_eq!(left, [("wording/one".to_owned(), Why::Unsettled)]);
 }
@@ -357,7 +365,7 @@ fn fixes_at_odds_change_nothing_and_are_named() {
 #[test]
 fn what_one_fix_uncovers_the_next_round_mends() {
     let rules = [("one", "甲镇", Some("乙镇")), ("two", "乙镇", Some("丙镇"))];
-    let (now, applied, left) = outcome(&rules, "全年在乙镇、甲镇办件12件。\n");
+    let Outcome { now, applied, left } = outcome(&rules, "全年在乙镇、甲镇办件12件。\n");
     assert_eq!((&*now, left), ("全年在丙镇、丙镇办件12件。\n", Vec::new()));
     // Places are those of the draft as it was given.
     let at = |rule: &str, at| (format!("wording/{rule}"), at);
@@ -369,7 +377,7 @@ fn what_one_fix_uncovers_the_next_round_mends() {
 fn a_fix_that_brings_up_something_new_is_left_and_the_others_are_not() {
     let rules = [("one", "甲镇", Some("乙镇")), ("two", "乙镇", None), ("three", "丁镇", Some("戊镇"))];
     let text = format!("全年在甲镇办件12件。\n{}", "全年在丁镇办件3件。\n".repeat(20));
-    let (now, applied, left) = outcome(&rules, &text);
+    let Outcome { now, applied, left } = outcome(&rules, &text);
     assert_eq!(now, text.replace("丁镇", "戊镇"));
     assert_eq!(applied.len(), 20);
     assert_eq!(left, [("wording/one".to_owned(), Why::Uncovers("wording/two".into()))]);
