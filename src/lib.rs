@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! bytes ─read→ Source ─parse→ Document ─lint→ findings ─settle→ Report ─emit→ terminal, json …
+//!                ↑                                └─fix→ another Source, linted again until nothing changes
 //! ```
 //!
 //! ```text
@@ -24,6 +25,7 @@ pub mod check;
 pub mod document;
 pub mod emit;
 pub mod finding;
+pub mod fix;
 pub mod lint;
 pub mod parse;
 pub mod rule;

@@ -53,11 +53,17 @@ impl Linter {
 
     /// From a source to a report.
     pub fn check(&self, source: &Source) -> Report {
+        self.check_each(source, |_| ()).0
+    }
+
+    /// The same, with a look at the findings one by one, before those of a habit become one.
+    pub fn check_each<T>(&self, source: &Source, look: impl FnOnce(&[Finding]) -> T) -> (Report, T) {
         let doc = parse(source, self.settings.year);
         let aligned = self.align(&doc);
         let (findings, notices) = self.run(&doc, aligned.as_ref());
+        let seen = look(&findings);
         let genre = aligned.and(self.settings.genre.clone());
-        settle(&doc, findings, notices, genre)
+        (settle(&doc, findings, notices, genre), seen)
     }
 
     /// Runs every rule over a document.

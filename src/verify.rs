@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::finding::{Edit, Finding, Safety};
+use crate::finding::{Finding, Safety};
+use crate::fix;
 use crate::lint::{Linter, Settings};
 use crate::parse::parse;
 use crate::rule::{Example, Marked, Rule, RuleError, RuleFault, RuleSet};
@@ -134,28 +135,16 @@ fn told(text: &str, found: &[Finding]) -> String {
 
 /// Applies the first fix of every finding that has one to apply, and counts the findings left as they are.
 fn mend(text: &str, findings: &[Finding]) -> (String, usize) {
-    let mut chosen: Vec<&Edit> = Vec::new();
-    let mut unmended = 0;
-    for finding in findings {
-        let fix = finding.fixes.first().filter(|fix| fix.safety >= Safety::Offered);
-        let free = |edit: &Edit| !chosen.iter().any(|other| other.span.overlaps(&edit.span) || other.span == edit.span);
-        match fix.filter(|fix| fix.edits.iter().all(free)) {
-            Some(fix) => chosen.extend(&fix.edits),
-            None => unmended += 1,
-        }
-    }
-    chosen.sort_by_key(|edit| edit.span);
-    let mut mended = text.to_owned();
-    for edit in chosen.iter().rev() {
-        mended.replace_range(edit.span.range(), &edit.text);
-    }
-    (mended, unmended)
+    let first = |finding: &'_ Finding| finding.fixes.first().is_some_and(|fix| fix.safety >= Safety::Offered);
+    let fixes = findings.iter().filter(|finding| first(finding)).map(|finding| (finding, &finding.fixes[0])).collect();
+    let (edits, taken) = fix::pick(fixes);
+    (fix::apply(text, &edits), findings.len() - taken.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Fingerprint, Fix, Label, Severity};
+    use crate::finding::{Edit, Fingerprint, Fix, Label, Severity};
     use crate::rule::{RuleFile, load};
     use crate::span::Span;
 

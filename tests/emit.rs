@@ -404,8 +404,11 @@ fn json_is_version_one_to_the_letter() {
 
 #[test]
 fn the_closing_line_counts_what_there_is() {
-    let tally = Tally { files: 3, errors: 4, warnings: 2, advice: 1, fixable: 2, ..Tally::default() };
-    assert_eq!(human(80).tail(&tally), "共检查3个文件：错误4处，警告2处，建议1处；其中2处附有确定的改法。\n");
+    let tally = Tally { files: 3, errors: 4, warnings: 2, advice: 1, fixable: 2, offered: 1, ..Tally::default() };
+    assert_eq!(
+        human(80).tail(&tally),
+        "共检查3个文件：错误4处，警告2处，建议1处；其中2处可用 hegui fix 直接改正，1处加 --offered 经确认后改正。\n"
+    );
     assert_eq!(human(80).tail(&Tally { files: 2, ..Tally::default() }), "共检查2个文件，没有发现问题。\n");
     let tally = Tally { files: 2, unreadable: 1, ..Tally::default() };
     assert_eq!(human(80).tail(&tally), "共检查1个文件，没有发现问题；1个文件未能检查。\n");

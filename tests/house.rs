@@ -14,8 +14,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("rule", &["check", "finding"]),
     ("lint", &["check", "document", "finding", "parse", "rule", "settle", "source", "span"]),
     ("settle", &["document", "finding", "source", "span"]),
-    ("emit", &["check", "document", "finding", "rule", "settle", "source", "span"]),
-    ("verify", &["finding", "lint", "parse", "rule", "source", "span"]),
+    ("fix", &["finding", "lint", "settle", "source", "span"]),
+    ("emit", &["check", "document", "finding", "fix", "rule", "settle", "source", "span"]),
+    ("verify", &["finding", "fix", "lint", "parse", "rule", "source", "span"]),
     ("cli", ANYTHING),
 ];
 

@@ -7,57 +7,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 
+use super::pages::{CHECKED, COMMAND, EXAMPLES, FIXED, GROUP, TOP};
 use crate::finding::Severity;
-
-/// The help page of the whole program.
-const TOP: &str = "\
-{about}
-
-用法：{usage}
-
-命令：
-{subcommands}
-
-选项：
-{options}{after-help}
-";
-
-/// The help page of a command.
-const COMMAND: &str = "\
-{about}
-
-用法：{usage}
-
-{all-args}{after-help}
-";
-
-/// The help page of a command that only holds others.
-const GROUP: &str = "\
-{about}
-
-用法：{usage}
-
-选项：
-{options}
-
-命令：
-{subcommands}{after-help}
-";
-
-const EXAMPLES: &str = "\
-例子：
-  hegui check 报告.txt                      检查一个文件
-  hegui check 各单位报告/                   检查文件夹里的全部 .txt 文件
-  hegui check 报告.txt --fail-on warning    有警告时也算不通过
-  hegui explain numbering/gap               说明一条规则
-
-退出状态：0 没有达到 --fail-on 的问题；1 有；2 程序没能完成工作（文件读不了、选项不对等）。
-文稿只在本机处理，程序没有任何联网功能。";
-
-const CHECKED: &str = "\
-退出状态：0 没有达到 --fail-on 的问题；1 有；2 程序没能完成工作。
-文件夹只读 .txt 和 .text 文件，跳过隐藏文件和 .gitignore 所列文件，不跟随链接；
-直接写明的文件不论后缀都读。";
 
 /// The program.
 #[derive(Debug, Parser)]
@@ -92,6 +43,9 @@ pub(super) enum Command {
     /// 检查文件或文件夹
     #[command(help_template = COMMAND, override_usage = "hegui check <路径>... [选项]", after_help = CHECKED)]
     Check(Check),
+    /// 改正有把握的地方，直接写回文件
+    #[command(help_template = COMMAND, override_usage = "hegui fix <路径>... [选项]", after_help = FIXED)]
+    Fix(Fix),
     /// 显示所理解的报告结构：标题、各部分、缺什么
     #[command(help_template = COMMAND, override_usage = "hegui outline <路径> [选项]")]
     Outline(Outline),
@@ -130,6 +84,36 @@ pub(super) struct Check {
     #[arg(help_heading = "输出")]
     pub fail_on: FailOn,
     /// 规则名称和理由用中文 zh（默认）还是英文 en
+    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
+    #[arg(help_heading = "输出")]
+    pub lang: Lang,
+    /// 颜色：auto 在终端上才用（默认）、always、never
+    #[arg(long, value_name = "何时", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(help_heading = "输出")]
+    pub color: Color,
+    /// 同时处理几个文件，默认为处理器个数
+    #[arg(short, long, value_name = "个数", value_parser = jobs, help_heading = "输出")]
+    pub jobs: Option<usize>,
+}
+
+/// `hegui fix`
+#[derive(Debug, Args)]
+pub(super) struct Fix {
+    /// 文件或文件夹，可写多个；“-”表示标准输入
+    #[arg(value_name = "路径", required = true, help_heading = "参数")]
+    pub paths: Vec<PathBuf>,
+    /// 只显示怎样改，不写入文件
+    #[arg(long, value_name = "形式", num_args = 0..=1, require_equals = true, default_missing_value = "auto")]
+    #[arg(hide_possible_values = true, help_heading = "改正")]
+    pub diff: Option<DiffForm>,
+    /// 连同须经人确认的改法一起改
+    #[arg(long, help_heading = "改正")]
+    pub offered: bool,
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub choice: Choice,
+    /// 用中文 zh（默认）还是英文 en
     #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "输出")]
     pub lang: Lang,
@@ -283,6 +267,15 @@ pub(super) enum Format {
 pub(super) enum Plain {
     Human,
     Json,
+}
+
+/// How `fix --diff` shows a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffForm {
+    /// For a person on a terminal, for programs elsewhere.
+    Auto,
+    Words,
+    Patch,
 }
 
 /// The gravity that makes a run fail.

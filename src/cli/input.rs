@@ -12,7 +12,7 @@ use miette::Diagnostic;
 use super::args::Input;
 use super::check::STDIN;
 use super::trouble::Trouble;
-use crate::source::{self, LIMIT, Source, SourceError};
+use crate::source::{self, LIMIT, Source};
 
 /// What is read in folders. Files that are named outright are read whatever their ending.
 const ENDINGS: &[&str] = &["txt", "text"];
@@ -121,17 +121,31 @@ fn texts(folder: &Path) -> Result<(Vec<PathBuf>, usize), String> {
 impl Draft {
     /// Reads it. The error is one sentence with its way out.
     pub fn read(&self, encoding: Option<&'static Encoding>) -> Result<Source, String> {
+        self.read_bytes(encoding).map(|(source, _)| source)
+    }
+
+    /// Reads it, and gives the bytes as well.
+    pub fn read_bytes(&self, encoding: Option<&'static Encoding>) -> Result<(Source, Vec<u8>), String> {
         let bytes = match &self.from {
             From::File(path) => file(path)?,
             From::Stdin => whole(io::stdin().lock(), 0).map_err(|error| refused(&error))?,
             From::Nothing(reason) => return Err(reason.clone()),
         };
-        source::read(&self.shown, &bytes, encoding).map_err(|error| sentence(&error))
+        let source = source::read(&self.shown, &bytes, encoding).map_err(|error| sentence(&error))?;
+        Ok((source, bytes))
+    }
+
+    /// The file it is in; none for standard input and for what cannot be read.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.from {
+            From::File(path) => Some(path),
+            From::Stdin | From::Nothing(_) => None,
+        }
     }
 }
 
 /// What is wrong with the bytes, and what to do about it.
-fn sentence(error: &SourceError) -> String {
+pub(super) fn sentence(error: &(impl Diagnostic + ?Sized)) -> String {
     match error.help() {
         Some(help) => format!("{error}；{help}"),
         None => error.to_string(),

@@ -1,15 +1,19 @@
 //! The command line: what was typed ([`args`]) becomes what is meant ([`settings`]), and the commands do it.
 //!
 //! Findings go to standard output, everything else to standard error. Status 0: nothing at or above `--fail-on`; 1: something is;
-//! 2: the tool could not do its work.
+//! 2: the tool could not do its work. What `fix` did goes to standard output too, unless a text or a difference goes there.
 
 mod args;
 mod check;
 mod facts;
+mod fix;
 mod folder;
 mod input;
+mod many;
 mod outline;
+mod pages;
 mod progress;
+mod replace;
 mod settings;
 mod show;
 mod terminal;
@@ -37,6 +41,7 @@ pub fn main() -> ExitCode {
     };
     let done = match typed.command {
         Command::Check(check) => check::run(&check),
+        Command::Fix(fix) => fix::run(&fix),
         Command::Outline(outline) => outline::run(&outline),
         Command::Facts(facts) => facts::run(&facts),
         Command::Rules(rules) => show::rules(&rules),
@@ -83,10 +88,18 @@ fn say(text: &str) {
     let _ = stderr().write_all(text.as_bytes());
 }
 
-/// Writes an answer to standard output, whole.
+/// Writes an answer to standard output, whole and at once, so that what goes to standard error stands where it belongs.
 fn answer(text: &str) -> Result<(), Trouble> {
+    deliver(text.as_bytes())
+}
+
+/// The same for bytes: a text in another encoding.
+fn deliver(bytes: &[u8]) -> Result<(), Trouble> {
+    if bytes.is_empty() {
+        return Ok(());
+    }
     let mut out = stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()?;
     Ok(())
 }

@@ -15,6 +15,7 @@ const LONG: Duration = Duration::from_millis(500);
 /// Counts files; draws when it is worth it.
 pub(super) struct Progress {
     files: usize,
+    doing: &'static str,
     done: AtomicU64,
     since: Instant,
     on_terminal: bool,
@@ -22,10 +23,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// For so many files.
-    pub fn new(files: usize) -> Progress {
+    /// For so many files; `doing` stands before the bar.
+    pub fn new(files: usize, doing: &'static str) -> Progress {
         let on_terminal = files > 1 && stderr().is_terminal();
-        Progress { files, done: AtomicU64::new(0), since: Instant::now(), on_terminal, bar: OnceLock::new() }
+        Progress { files, doing, done: AtomicU64::new(0), since: Instant::now(), on_terminal, bar: OnceLock::new() }
     }
 
     /// One more is done.
@@ -35,7 +36,7 @@ impl Progress {
         }
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.files > MANY || self.since.elapsed() > LONG {
-            self.bar.get_or_init(|| bar(self.files)).set_position(done);
+            self.bar.get_or_init(|| bar(self.files, self.doing)).set_position(done);
         }
     }
 
@@ -55,8 +56,8 @@ impl Progress {
     }
 }
 
-fn bar(files: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("正在检查 {bar:30} {pos}/{len}").expect("the template is a constant");
+fn bar(files: usize, doing: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len}").expect("the template is a constant");
     // Ten times a second is smooth, and each time costs a system call.
-    ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr_with_hz(10)).with_style(style)
+    ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr_with_hz(10)).with_style(style).with_prefix(doing)
 }

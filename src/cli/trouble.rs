@@ -22,6 +22,9 @@ pub(super) enum Trouble {
     /// A draft that cannot be read, where there is only one.
     #[error("未能检查：{path}：{reason}")]
     Unreadable { path: String, reason: String },
+    /// A mended text goes where only one can go.
+    #[error("“-”不能和别的路径同时写：改正后的全文要写到标准输出；请分两次运行")]
+    NotAlone,
     /// Standard output takes no more.
     #[error("结果写不出去：{0}")]
     Output(#[from] io::Error),

@@ -311,52 +311,8 @@ impl Human {
 
     /// The closing line.
     pub(super) fn summary(&self, tally: &Tally) -> String {
-        match self.language {
-            Language::Chinese => chinese(tally),
-            Language::English => english(tally),
-        }
+        super::summary::summary(tally, self.language)
     }
-}
-
-fn chinese(tally: &Tally) -> String {
-    let counted = [("错误", tally.errors), ("警告", tally.warnings), ("建议", tally.advice)];
-    let counts: Vec<_> = counted.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}处")).collect();
-    let readable = tally.files - tally.unreadable;
-    let mut line = format!("共检查{readable}个文件");
-    line += &match counts.is_empty() {
-        true if readable == 0 => String::new(),
-        true => "\u{FF0C}没有发现问题".to_owned(),
-        false => format!("\u{FF1A}{}", counts.join("\u{FF0C}")),
-    };
-    let more = [
-        (tally.fixable, format!("其中{}处附有确定的改法", tally.fixable)),
-        (tally.muted, format!("另有{}处已经认可\u{FF0C}不再提示", tally.muted)),
-        (tally.unreadable, format!("{}个文件未能检查", tally.unreadable)),
-    ];
-    for (_, words) in more.iter().filter(|(count, _)| *count > 0) {
-        let _ = write!(line, "\u{FF1B}{words}");
-    }
-    line + "。\n"
-}
-
-fn english(tally: &Tally) -> String {
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let readable = plural(tally.files - tally.unreadable, "file");
-    let mut line = match tally.findings() {
-        0 => format!("{readable} checked, nothing found"),
-        _ => format!(
-            "{readable} checked: {}, {}, {} advice",
-            plural(tally.errors, "error"),
-            plural(tally.warnings, "warning"),
-            tally.advice
-        ),
-    };
-    let more =
-        [(tally.fixable, "can be mended automatically"), (tally.muted, "accepted before"), (tally.unreadable, "not checked")];
-    for (count, words) in more.iter().filter(|(count, _)| *count > 0) {
-        let _ = write!(line, "; {count} {words}");
-    }
-    line + ".\n"
 }
 
 /// A finding in the form that miette draws.

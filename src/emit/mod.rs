@@ -1,6 +1,7 @@
 //! Reports for people and machines, one file a format. Every emitter is pure: it turns what it is given into text,
 //! so that files can be told about on any thread and printed in the order they were given.
 
+mod difference;
 #[cfg(feature = "terminal")]
 mod excerpt;
 #[cfg(feature = "terminal")]
@@ -15,7 +16,10 @@ mod facts_words;
 mod human;
 mod json;
 mod line;
+mod mended;
 mod short;
+#[cfg(feature = "terminal")]
+mod summary;
 mod tally;
 #[cfg(feature = "terminal")]
 mod tree;
@@ -25,10 +29,12 @@ mod words;
 use crate::settle::Report;
 use crate::source::Source;
 
+pub use difference::Difference;
 #[cfg(feature = "terminal")]
 pub use facts::Understood;
 #[cfg(feature = "terminal")]
 pub use human::{Human, Reason};
+pub use mended::{Mended, MendedSum};
 pub use tally::Tally;
 #[cfg(feature = "terminal")]
 pub use tree::Outlined;

@@ -4,6 +4,7 @@ use std::ops::AddAssign;
 
 use super::Checked;
 use crate::finding::{Safety, Severity};
+use crate::settle::Report;
 
 /// Counts over one file or many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Tally {
     pub advice: usize,
     /// Findings with a fix that may be applied without a look.
     pub fixable: usize,
+    /// Findings with none such, and one that may be applied after a look.
+    pub offered: usize,
     /// Findings that somebody accepted.
     pub muted: usize,
 }
@@ -28,14 +31,23 @@ impl Tally {
     /// Counts one file.
     pub fn of(checked: &Checked) -> Tally {
         let Ok((_, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, ..Tally::default() } };
-        let mut tally = Tally { files: 1, muted: report.muted.len(), ..Tally::default() };
+        Tally { files: 1, ..Tally::of_report(report) }
+    }
+
+    /// Counts what is said about a draft.
+    pub fn of_report(report: &Report) -> Tally {
+        let mut tally = Tally { muted: report.muted.len(), ..Tally::default() };
         for finding in &report.findings {
             *match finding.severity {
                 Severity::Error => &mut tally.errors,
                 Severity::Warning => &mut tally.warnings,
                 Severity::Advice => &mut tally.advice,
             } += 1;
-            tally.fixable += usize::from(finding.fixes.iter().any(|fix| fix.safety == Safety::Safe));
+            match finding.fixes.iter().map(|fix| fix.safety).max() {
+                Some(Safety::Safe) => tally.fixable += 1,
+                Some(Safety::Offered) => tally.offered += 1,
+                _ => {}
+            }
         }
         tally
     }
@@ -60,6 +72,7 @@ impl AddAssign for Tally {
         self.warnings += other.warnings;
         self.advice += other.advice;
         self.fixable += other.fixable;
+        self.offered += other.offered;
         self.muted += other.muted;
     }
 }

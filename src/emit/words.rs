@@ -35,6 +35,8 @@ pub(super) struct Words {
     pub notice: &'static str,
     /// Before an unreadable file.
     pub trouble: &'static str,
+    /// Before a file that could not be mended.
+    pub unmended: &'static str,
     /// Between label and text.
     pub colon: &'static str,
     /// Between several authorities.
@@ -77,6 +79,7 @@ static CHINESE: Words = Words {
     see: "另见",
     notice: "提示",
     trouble: "未能检查",
+    unmended: "未能改正",
     colon: "\u{FF1A}",
     semicolon: "\u{FF1B}",
 };
@@ -93,6 +96,7 @@ static ENGLISH: Words = Words {
     see: "see",
     notice: "notice",
     trouble: "not checked",
+    unmended: "not mended",
     colon: ": ",
     semicolon: "; ",
 };

@@ -5,6 +5,7 @@
 mod census;
 mod decode;
 mod draft;
+mod encode;
 mod gloss;
 mod invisible;
 mod magic;
@@ -95,3 +96,4 @@ impl Source {
 }
 
 pub use decode::{LIMIT, SourceError, read};
+pub use encode::EncodeError;

@@ -1,0 +1,83 @@
+//! Many drafts at once, told about in the order they were given.
+
+use std::cell::RefCell;
+use std::num::NonZero;
+use std::panic::{self, AssertUnwindSafe};
+use std::thread;
+
+use rayon::prelude::*;
+
+use super::input::Draft;
+use super::progress::Progress;
+use super::trouble::Trouble;
+
+/// Drafts that are worked on before their results are told. What is kept of a draft is only what is to be printed,
+/// so that a thousand reports take no more memory than a few.
+const BATCH: usize = 256;
+
+/// Does a piece of work on every draft, with a bar named `doing`, and tells what came of each. The bar is taken away once
+/// for a batch, and not at all if every result of it is `silent`.
+pub(super) fn each<T: Send>(
+    drafts: &[Draft],
+    jobs: Option<usize>,
+    doing: &'static str,
+    work: impl Fn(&Draft) -> T + Sync,
+    silent: impl Fn(&T) -> bool,
+    mut tell: impl FnMut(T) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let progress = Progress::new(drafts.len(), doing);
+    let one = |draft: &Draft| {
+        let done = work(draft);
+        progress.step();
+        done
+    };
+    let mut all = |done: Vec<T>| match done.iter().all(&silent) {
+        true => done.into_iter().try_for_each(&mut tell),
+        false => progress.aside(|| done.into_iter().try_for_each(&mut tell)),
+    };
+    quiet_panics();
+    let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).min(drafts.len());
+    // One file is done before a pool of threads would have started.
+    let pool = if jobs > 1 { rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok() } else { None };
+    for batch in drafts.chunks(BATCH) {
+        match &pool {
+            Some(pool) => all(pool.install(|| batch.par_iter().map(one).collect()))?,
+            None => batch.iter().try_for_each(|draft| all(vec![one(draft)]))?,
+        }
+    }
+    progress.finish();
+    Ok(())
+}
+
+thread_local! {
+    /// What the last panic on this thread said, and where.
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Keeps panics off the screen; [`guarded`] tells about them.
+fn quiet_panics() {
+    panic::set_hook(Box::new(|info| PANIC.with_borrow_mut(|last| *last = info.to_string().replace('\n', " "))));
+}
+
+/// Runs a piece of work. A panic becomes a sentence.
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let said = PANIC.with_borrow_mut(std::mem::take);
+        format!("程序内部出错，这个文件没有处理完，其余文件不受影响；请把这一行告诉维护者（{said}）")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_sentence_with_its_place() {
+        let before = panic::take_hook();
+        quiet_panics();
+        let failed = guarded(|| if true { panic!("no such part") } else { 1 });
+        panic::set_hook(before);
+        let said = failed.unwrap_err();
+        assert!(said.contains("no such part") && said.contains("many.rs"), "{said}");
+    }
+}

@@ -1,0 +1,62 @@
+//! The pages of help: how they are laid out, and what stands behind the options.
+
+/// The help page of the whole program.
+pub(super) const TOP: &str = "\
+{about}
+
+用法：{usage}
+
+命令：
+{subcommands}
+
+选项：
+{options}{after-help}
+";
+
+/// The help page of a command.
+pub(super) const COMMAND: &str = "\
+{about}
+
+用法：{usage}
+
+{all-args}{after-help}
+";
+
+/// The help page of a command that only holds others.
+pub(super) const GROUP: &str = "\
+{about}
+
+用法：{usage}
+
+选项：
+{options}
+
+命令：
+{subcommands}{after-help}
+";
+
+pub(super) const EXAMPLES: &str = "\
+例子：
+  hegui check 报告.txt                      检查一个文件
+  hegui check 各单位报告/                   检查文件夹里的全部 .txt 文件
+  hegui check 报告.txt --fail-on warning    有警告时也算不通过
+  hegui fix 报告.txt --diff                 先看可以照改的地方，再去掉 --diff 改正
+  hegui explain numbering/gap               说明一条规则
+
+退出状态：0 没有达到 --fail-on 的问题；1 有；2 程序没能完成工作（文件读不了、选项不对等）。
+文稿只在本机处理，程序没有任何联网功能。";
+
+pub(super) const CHECKED: &str = "\
+退出状态：0 没有达到 --fail-on 的问题；1 有；2 程序没能完成工作。
+文件夹只读 .txt 和 .text 文件，跳过隐藏文件和 .gitignore 所列文件，不跟随链接；
+直接写明的文件不论后缀都读。";
+
+/// Behind the options of `fix`.
+pub(super) const FIXED: &str = "\
+不加 --offered，只改有把握的地方，改后原来的文件就被替换；先加 --diff 看一遍最稳妥。
+--diff 不写入文件：在终端上显示每处所在的句子，改动的字标出来；输出到管道或文件时是原样的补丁，
+可交给 patch -p1 或 git apply。也可写明 --diff=words（标出改动）、--diff=patch（补丁）。
+“-”从标准输入读，改正后的全文写到标准输出，说明写到标准错误。
+文件的编码、字节序标记、换行和权限都保持原样；中途断电或终止，文件不是原样就是改好的。
+
+退出状态：0 做完了（包括没有可改的）；1 只用于 --diff：有可以改的地方；2 有文件没能改成。";

@@ -1,0 +1,129 @@
+//! Puts new bytes in the place of a file, in one step: whoever looks at any moment, and whoever ends the program at any
+//! moment, finds the old file or the new one.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// How many names are tried for the temporary file. One is there already if another thread of ours is writing in the same
+/// folder, or a run was killed that had our number.
+const NAMES: u32 = 1000;
+
+/// Replaces the file at `path`, which had the bytes `was`. A symbolic link stays; what it leads to is replaced.
+/// Gives a sentence on what the user must know, or fails with one on why nothing was changed.
+pub(super) fn replace(path: &Path, was: &[u8], now: &[u8]) -> Result<Option<String>, String> {
+    let target = fs::canonicalize(path).map_err(|error| refused(&error))?;
+    let data = fs::metadata(&target).map_err(|error| refused(&error))?;
+    if data.permissions().readonly() {
+        return Err("文件是只读的，没有改动；请先去掉只读属性".to_owned());
+    }
+    let (file, temporary) = beside(&target).map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => "所在的文件夹不能新建文件，没有改动；请检查文件夹的权限".to_owned(),
+        _ => refused(&error),
+    })?;
+    fill(file, &data, now)?;
+    if fs::read(&target).map_err(|error| refused(&error))? != was {
+        return Err("文件刚刚被别的程序改动过，没有覆盖；请在那个程序里保存、关闭后再运行".to_owned());
+    }
+    temporary.rename(&target).map_err(|error| refused(&error))?;
+    settle(&target);
+    Ok(other_names(&data))
+}
+
+/// A file that goes away if it does not become what it was made for.
+struct Temporary {
+    path: PathBuf,
+    renamed: bool,
+}
+
+impl Temporary {
+    fn rename(mut self, to: &Path) -> io::Result<()> {
+        fs::rename(&self.path, to)?;
+        self.renamed = true;
+        Ok(())
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.renamed {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// A new, hidden file in the same folder, so that it can be renamed: `.hegui-4711-0`. It is not called after the draft, whose
+/// name may be as long as names can be.
+fn beside(target: &Path) -> io::Result<(File, Temporary)> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+    for number in 0..NAMES {
+        let path = target.with_file_name(format!(".hegui-{}-{number}", std::process::id()));
+        match options.open(&path) {
+            Ok(file) => return Ok((file, Temporary { path, renamed: false })),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
+}
+
+/// Writes the bytes through to the disk, with the owner and the permissions of the file to be replaced.
+fn fill(mut file: File, like: &Metadata, bytes: &[u8]) -> Result<(), String> {
+    file.write_all(bytes).map_err(|error| refused(&error))?;
+    own(&file, like)?;
+    file.set_permissions(like.permissions()).map_err(|error| refused(&error))?;
+    file.sync_all().map_err(|error| refused(&error))
+}
+
+#[cfg(unix)]
+fn own(file: &File, like: &Metadata) -> Result<(), String> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let now = file.metadata().map_err(|error| refused(&error))?;
+    if (now.uid(), now.gid()) == (like.uid(), like.gid()) {
+        return Ok(());
+    }
+    fchown(file, Some(like.uid()), Some(like.gid()))
+        .map_err(|_| "文件属于别的用户或用户组，改写会换掉它的主人，没有改动；请由它的主人来改".to_owned())
+}
+
+#[cfg(not(unix))]
+fn own(_: &File, _: &Metadata) -> Result<(), String> {
+    Ok(())
+}
+
+/// Writes the renaming through to the disk. Where folders cannot be opened the system sees to it.
+fn settle(target: &Path) {
+    #[cfg(unix)]
+    if let Some(folder) = target.parent()
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = target;
+}
+
+/// What is to be said of a file that had several names.
+#[cfg(unix)]
+fn other_names(data: &Metadata) -> Option<String> {
+    let names = std::os::unix::fs::MetadataExt::nlink(data);
+    (names > 1).then(|| format!("这个文件另有{}个硬链接，那里仍是改正前的文字", names - 1))
+}
+
+#[cfg(not(unix))]
+fn other_names(_: &Metadata) -> Option<String> {
+    None
+}
+
+/// Why the system refused, in words.
+fn refused(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "没有写入的权限，没有改动；请检查文件属性，或者关闭正在使用它的程序".to_owned(),
+        io::ErrorKind::StorageFull => "磁盘已满，没有改动；请腾出空间后再试".to_owned(),
+        _ => format!("写不进去（{error}），没有改动；请检查文件是否被占用"),
+    }
+}
