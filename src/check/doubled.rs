@@ -24,8 +24,8 @@ pub struct Doubled {
     twice: OnceLock<Vec<String>>,
 }
 
-/// Phrases of so many bytes are found without being named: four to twelve characters.
-const PERIODS: [usize; 9] = [12, 15, 18, 21, 24, 27, 30, 33, 36];
+/// Phrases of so many bytes are found without being named: four to ten characters.
+const PERIODS: [usize; 7] = [12, 15, 18, 21, 24, 27, 30];
 /// How many bytes one look at the text takes in.
 const LOOK: usize = 4;
 
@@ -81,10 +81,13 @@ fn phrases(doc: &Document, found: &mut Vec<(Span<Read>, Span<Read>)>) {
     let bytes = doc.text().as_bytes();
     for period in PERIODS {
         let mut at = 0;
-        while let Some(there) = bytes.get(at + period..at + period + LOOK) {
-            let same = bytes[at..at + LOOK] == *there;
-            let (start, end) = if same { stretch(bytes, at, period) } else { (at, at) };
-            at = (at + period - LOOK + 1).max(end);
+        while at + period + LOOK <= bytes.len() {
+            if bytes[at..at + LOOK] != bytes[at + period..at + period + LOOK] {
+                at += period - LOOK + 1;
+                continue;
+            }
+            let (start, end) = stretch(bytes, at, period);
+            at = end.max(at + period - LOOK + 1);
             if end - start >= period {
                 found.extend(phrase(doc, start, period));
             }

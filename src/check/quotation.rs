@@ -50,14 +50,18 @@ enum Set<'d> {
 impl Kind for Quotation {
     fn run(&self, on: &On, say: &mut Say) {
         let mut quoted: FnvHashMap<Set, Span<Read>> = FnvHashMap::default();
-        let mut bare = Vec::new();
+        let mut outside = Vec::new();
         self.each(on, |block, hit, open| match open {
             true => {
                 let found = self.quoted(on, block, hit);
                 found.into_iter().for_each(|(set, at)| _ = quoted.entry(set).or_insert(at));
             }
-            false => bare.extend(self.bare(on, block, hit)),
+            false => outside.push((block, hit)),
         });
+        if quoted.is_empty() {
+            return;
+        }
+        let bare: Vec<Bare> = outside.into_iter().flat_map(|(block, hit)| self.bare(on, block, hit)).collect();
         // 双随机 inside 双随机、一公开 is found twice, the shorter first.
         let mut told: Option<Span<Read>> = None;
         for Bare { at, set } in bare.into_iter().rev() {
@@ -135,6 +139,9 @@ impl Quotation {
             return Vec::new();
         }
         let word = on.doc.slice(hit);
+        if word.chars().count() == 1 && rest.chars().nth(1).is_none_or(|second| COUNTED.contains(second)) {
+            return Vec::new();
+        }
         if let Some(listed) = self.sets.iter().position(|set| set.iter().any(|one| one == word)) {
             return vec![Bare { at: hit, set: Set::Listed(listed) }];
         }

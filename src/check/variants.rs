@@ -21,28 +21,26 @@ pub struct Variants {
 }
 
 const OPEN: &str = "\u{FF08}";
-const COMMA: &str = "、";
-/// So many characters before the mark must be the same.
+/// So many characters before the mark must be the same, and fewer stand in the bracket.
 const SHARED: usize = 3;
+/// More names with brackets are not looked for.
+const MANY: usize = 16;
 
 impl Kind for Variants {
     fn run(&self, on: &On, say: &mut Say) {
-        let mut names: FnvHashMap<&str, Vec<Span<Read>>> = FnvHashMap::default();
-        for hit in on.hits {
-            let name = on.doc.slice(*hit);
-            if name == COMMA || name == OPEN || runs(on.doc, *hit) {
-                names.entry(name).or_default().push(*hit);
-            }
+        if self.marks {
+            marked(on, say);
         }
-        for [better, other] in &self.pairs {
+        let mut names: FnvHashMap<&str, Vec<Span<Read>>> = FnvHashMap::default();
+        for hit in on.hits.iter().filter(|hit| !self.pairs.is_empty() && runs(on.doc, **hit)) {
+            names.entry(on.doc.slice(*hit)).or_default().push(*hit);
+        }
+        for [better, other] in self.pairs.iter().filter(|_| names.len() > 1) {
             if let (Some(better), Some(other)) = (names.get(better.as_str()), names.get(other.as_str())) {
                 // What is written less often is the slip; of two, the one that is not the better.
                 let (used, rare) = if better.len() < other.len() { (other, better) } else { (better, other) };
                 rare.iter().for_each(|at| tell(on.doc, *at, used[0], say));
             }
-        }
-        if let (Some(open), Some(commas)) = (names.get(OPEN), names.get(COMMA)) {
-            marked(on.doc, open, commas, say);
         }
     }
 
@@ -51,8 +49,7 @@ impl Kind for Variants {
     }
 
     fn literals(&self) -> Vec<&str> {
-        let marks: &[&str] = if self.marks { &[OPEN, COMMA] } else { &[] };
-        self.pairs.iter().flatten().map(String::as_str).chain(marks.iter().copied()).collect()
+        self.pairs.iter().flatten().map(String::as_str).chain(self.marks.then_some(OPEN)).collect()
     }
 }
 
@@ -64,28 +61,34 @@ fn tell(doc: &Document, at: Span<Read>, other: Span<Read>, say: &mut Say) {
 }
 
 /// 观察会、行 where 观察会（行） stands elsewhere: what precedes is the same, and no more than the bracket holds follows.
-fn marked(doc: &Document, open: &[Span<Read>], commas: &[Span<Read>], say: &mut Say) {
-    let mut bracketed: FnvHashMap<(&str, &str), Span<Read>> = FnvHashMap::default();
-    for mark in open {
-        let rest = &doc.text()[mark.end as usize..];
-        let inner = rest.char_indices().take(SHARED).find(|(_, sign)| *sign == '\u{FF09}').map(|(end, _)| &rest[..end]);
-        let (Some(inner), Some(shared)) = (inner.filter(|inner| is_plain(inner)), shared(doc, *mark)) else { continue };
-        let start = mark.start as usize - shared.len();
-        let all = Span::new(start, mark.end as usize + inner.len() + '\u{FF09}'.len_utf8());
-        bracketed.entry((shared, inner)).or_insert(all);
-    }
-    if bracketed.is_empty() {
-        return;
-    }
-    for mark in commas {
-        let Some(shared) = shared(doc, *mark) else { continue };
-        let rest = &doc.text()[mark.end as usize..];
-        let end = rest.find(|sign: char| !is_han(sign)).unwrap_or(rest.len());
-        // 观察会、行动: another word.
-        if let Some(other) = bracketed.get(&(shared, &rest[..end])).filter(|_| runs(doc, *mark)) {
-            tell(doc, Span::new(mark.start as usize - shared.len(), mark.end as usize + end), *other, say);
+fn marked(on: &On, say: &mut Say) {
+    let doc = on.doc;
+    let mut bracketed: Vec<(String, Span<Read>)> = Vec::new();
+    for mark in on.hits {
+        let Some((shared, inner)) = shared(doc, *mark).zip(inner(doc, *mark)) else { continue };
+        let other = format!("{shared}、{inner}");
+        if bracketed.len() < MANY && bracketed.iter().all(|(known, _)| *known != other) {
+            let end = mark.end as usize + inner.len() + '\u{FF09}'.len_utf8();
+            bracketed.push((other, Span::new(mark.start as usize - shared.len(), end)));
         }
     }
+    for (other, used) in bracketed {
+        for start in memchr::memmem::find_iter(doc.text().as_bytes(), &other) {
+            let at = Span::new(start, start + other.len());
+            // 观察会、行动: another word.
+            let ends = !doc.text()[at.end as usize..].starts_with(is_han);
+            if ends && runs(doc, at) {
+                tell(doc, at, used, say);
+            }
+        }
+    }
+}
+
+/// What a bracket holds, if it is a word or two characters.
+fn inner<'d>(doc: &'d Document, open: Span<Read>) -> Option<&'d str> {
+    let rest = &doc.text()[open.end as usize..];
+    let (end, _) = rest.char_indices().take(SHARED).find(|(_, sign)| *sign == '\u{FF09}')?;
+    Some(&rest[..end]).filter(|words| is_plain(words))
 }
 
 /// The characters before a mark, if they are words.

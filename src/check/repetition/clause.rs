@@ -9,8 +9,6 @@ use crate::span::{Read, Span};
 
 /// The beginning of a clause that tells its matter from others, in bytes: twelve characters. Shorter clauses are set phrases.
 const HEAD: usize = 36;
-/// The end of a clause by which it is looked up, in bytes.
-const TAIL: usize = 12;
 
 /// A clause: where, the words before its matter, and its matter.
 #[derive(Debug, Clone, Copy)]
@@ -18,50 +16,55 @@ struct Clause<'d> {
     at: Span<Read>,
     lead: &'d str,
     matter: &'d str,
-    sentence: Span<Read>,
+    /// Where its sentence begins.
+    sentence: usize,
+    /// It is all of its sentence, as 开展案卷评查。 which names what follows and may be taken up there.
+    alone: bool,
 }
 
-/// What of a block's clauses may be told twice.
+/// What of a document's clauses is told twice.
 pub(super) fn clauses(on: &On, check: &Repetition, say: &mut Say) {
     let plan = plan(on);
     let mut seen = FnvHashMap::default();
-    for (id, block) in on.doc.iter() {
+    for (id, block) in on.doc.iter().filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead)) {
         // The lead sums up what the sections tell; what was done and what is planned may be said in the same words.
         let done = block.kind == BlockKind::Paragraph && plan.is_none_or(|(first, last)| id <= first || last < id);
         let mut before: Option<Clause> = None;
-        for clause in told(on.doc, check, block) {
+        each(on.doc, check, block, |clause| {
             if let Some(other) = before.filter(|before| takes_up(before, &clause)) {
                 tell(on.doc, clause.at, other.at, shared(clause.matter, other.matter), say);
             } else if done {
                 again(on.doc, check, clause, &mut seen, say);
             }
             before = Some(clause);
-        }
+        });
     }
 }
 
 /// The same clause further above, in a sentence that is not the same as a whole.
-fn again<'d>(
-    doc: &'d Document,
-    check: &Repetition,
-    clause: Clause<'d>,
-    seen: &mut FnvHashMap<(usize, &'d [u8]), Clause<'d>>,
-    say: &mut Say,
-) {
+fn again<'d>(doc: &'d Document, check: &Repetition, clause: Clause<'d>, seen: &mut FnvHashMap<u64, Clause<'d>>, say: &mut Say) {
     let matter = clause.matter;
-    let first = *seen.entry((matter.len(), &matter.as_bytes()[matter.len() - TAIL..])).or_insert(clause);
-    let copied = || doc.slice(first.sentence) == doc.slice(clause.sentence);
-    // 开展案卷评查。 is a heading of what follows, which may take it up.
-    let heads = |one: &Clause| one.at.len() + '。'.len_utf8() >= one.sentence.len();
-    if first.at != clause.at
-        && first.matter == matter
-        && !heads(&first)
-        && !heads(&clause)
-        && !copied()
-        && !check.unless.any_in(matter)
-    {
+    let tail = matter.as_bytes().last_chunk().map_or(0, |tail: &[u8; 8]| u64::from_le_bytes(*tail));
+    let first = *seen.entry(tail ^ matter.len() as u64).or_insert(clause);
+    let told_again = first.at != clause.at && first.matter == matter && !first.alone && !clause.alone;
+    if told_again && !copied(doc, &first, &clause) && !check.unless.any_in(matter) {
         tell(doc, clause.at, first.at, matter, say);
     }
+}
+
+/// Whether the sentences of two clauses are the same, as far as one looks.
+fn copied(doc: &Document, one: &Clause, other: &Clause) -> bool {
+    /// No sentence that is told twice is longer on one side of a clause, in bytes.
+    const REACH: usize = 900;
+    let text = doc.text().as_bytes();
+    let before = |clause: &Clause| &text[clause.sentence..clause.at.start as usize];
+    let after = |clause: &Clause| {
+        let rest = &text[clause.at.end as usize..];
+        let rest = &rest[..rest.len().min(REACH)];
+        &rest[..memchr::memmem::find(rest, "。".as_bytes()).unwrap_or(rest.len())]
+    };
+    let (a, b) = (before(one), before(other));
+    a.len() < REACH && a == b && after(one) == after(other)
 }
 
 /// Whether a clause begins with what the one before it began with, only the words before it being others: 深入学习…，把学习….
@@ -75,37 +78,34 @@ fn shared<'d>(a: &'d str, b: &str) -> &'d str {
     a[..end].trim_end_matches('、')
 }
 
-/// The clauses of a block's running text that are long enough to tell.
-fn told<'d>(doc: &'d Document, check: &Repetition, block: &Block) -> impl Iterator<Item = Clause<'d>> {
-    let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead);
-    let words = if running { doc.words(block) } else { "" };
-    let sentences = pieces(words, block.text.start as usize, &['。', '\u{FF1B}']).filter(|(_, sentence)| sentence.len() >= HEAD);
-    sentences.flat_map(move |(start, sentence)| {
-        let whole = Span::new(start, start + sentence.len());
-        let long = pieces(sentence, start, &['\u{FF0C}', '\u{FF1A}']).filter(|(_, words)| words.len() >= HEAD);
-        long.filter_map(move |(at, words)| {
-            let mut matter = words;
+/// Goes through the clauses of a block that are long enough to tell. All marks that end one begin with one of two bytes.
+fn each<'d>(doc: &'d Document, check: &Repetition, block: &Block, mut tell: impl FnMut(Clause<'d>)) {
+    let (words, base) = (doc.words(block), block.text.start as usize);
+    let bytes = words.as_bytes();
+    let (mut start, mut sentence) = (0, 0);
+    for end in memchr::memchr2_iter(b'\xe3', b'\xef', bytes).chain([bytes.len()]) {
+        let stops = match bytes.get(end + 1..end + 3) {
+            Some([0x80, 0x82] | [0xbc, 0x9b]) | None => true, // 。 \u{FF1B}
+            Some([0xbc, 0x8c | 0x9a]) => false,               // \u{FF0C} \u{FF1A}
+            _ => continue,
+        };
+        if end >= start + HEAD {
+            let clause = words[start..end].trim();
+            let mut matter = clause;
             while let Some(rest) = check.leads.begun(matter) {
                 matter = rest;
             }
-            let lead = &words[..words.len() - matter.len()];
-            let at = Span::new(at, at + words.len());
-            head(matter).map(|_| Clause { at, lead, matter, sentence: whole })
-        })
-    })
-}
-
-/// A text by what stands between marks, each with its place, `base` being that of the text. All the marks begin with one of two bytes.
-fn pieces<'t, const N: usize>(text: &'t str, base: usize, marks: &'static [char; N]) -> impl Iterator<Item = (usize, &'t str)> {
-    let mut start = 0;
-    let is_mark = move |at: &usize| text[*at..].starts_with(marks);
-    let ends = memchr::memchr2_iter(b'\xe3', b'\xef', text.as_bytes()).filter(is_mark).chain([text.len()]);
-    ends.map(move |end| {
-        let words = &text[start..end];
-        let at = base + start + words.len() - words.trim_start().len();
-        start = (end + '。'.len_utf8()).min(text.len());
-        (at, words.trim())
-    })
+            let (lead, at) = (&clause[..clause.len() - matter.len()], base + start);
+            let at = Span::new(at, at + clause.len());
+            if head(matter).is_some() {
+                tell(Clause { at, lead, matter, sentence: base + sentence, alone: stops && start == sentence });
+            }
+        }
+        start = end + '。'.len_utf8();
+        if stops {
+            sentence = start;
+        }
+    }
 }
 
 /// What a clause begins with, if it is words throughout.
