@@ -11,6 +11,7 @@ mod change;
 mod claim;
 mod count;
 mod date;
+mod doubled;
 mod frame;
 mod heading;
 mod numbering;
@@ -18,11 +19,13 @@ mod ordinals;
 mod outline;
 mod pattern;
 mod quantity;
+mod quotation;
 mod ratio;
 mod repetition;
 mod sequence;
 mod slip;
 mod sum;
+mod variants;
 mod words;
 
 use std::borrow::Cow;
@@ -209,6 +212,7 @@ checks! {
     change: change::Change,
     count: count::Count,
     date: date::DateCheck,
+    doubled: doubled::Doubled,
     frame: frame::Frame,
     heading: heading::Heading,
     numbering: numbering::Numbering,
@@ -216,7 +220,9 @@ checks! {
     outline: outline::OutlineCheck,
     pattern: pattern::Pattern,
     quantity: quantity::QuantityCheck,
+    quotation: quotation::Quotation,
     ratio: ratio::Ratio,
     repetition: repetition::Repetition,
     sum: sum::Sum,
+    variants: variants::Variants,
 }

@@ -15,14 +15,23 @@ pub(super) fn claim(doc: &Document) -> Option<Claim<AgreementFault>> {
     if a == b {
         return Some(twice(doc, signature, title, Verdict::Held));
     }
-    // Of names of unlike lengths one may be the short form; two that differ by two characters may be two organs.
-    let changed: Vec<usize> = (0..a.len().min(b.len())).filter(|at| a[*at] != b[*at]).collect();
-    let [at] = changed[..] else { return Some(twice(doc, signature, title, Verdict::Left("写法不同，可能是简称"))) };
-    let verdict = match a.len() == b.len() && a.len() >= LONG && !is_kind(a[at]) && !is_kind(b[at]) {
+    let verdict = match is_slip(&a, &b) {
         true => Verdict::Off(AgreementFault::Organ),
         false => Verdict::Left("写法不同，可能是简称"),
     };
     Some(twice(doc, signature, title, verdict))
+}
+
+/// Whether two names differ by one character, changed, lost or doubled inside. Two that differ by more may be two organs, and one that lacks
+/// the rank or 和 is a short form: 青岚司法局, 文化旅游局.
+fn is_slip(a: &[char], b: &[char]) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let rest = a.len().min(b.len()) - same;
+    let tail = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&a[same..a.len() - tail], &b[same..b.len() - tail]);
+    let changed = one.len() == 1 && other.len() == 1;
+    let lost = one.len() + other.len() == 1 && same > 1 && tail > 0;
+    (changed || lost) && a.len().min(b.len()) >= LONG && !one.iter().chain(other).any(|sign| is_kind(*sign) || *sign == '和')
 }
 
 /// The organ that a title begins with, before its year or 关于.

@@ -1,4 +1,6 @@
-//! Passages told twice: a sentence word for word, or the same figures in nearly the same words.
+//! Passages told twice: a sentence word for word, the same figures in nearly the same words, or a clause in other surroundings.
+
+mod clause;
 
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
@@ -7,9 +9,9 @@ use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::outline::Place;
-use super::words::sentences;
+use super::words::{WordList, sentences};
 use super::{Kind, On, Say};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockId, BlockKind, Document};
 use crate::span::{Read, Span};
 
 /// `check: { repetition: { of: figures } }`
@@ -18,6 +20,12 @@ use crate::span::{Read, Span};
 pub struct Repetition {
     /// What is told twice.
     pub of: Repeated,
+    /// Words that a clause may have before its matter in one place and lack in another: 进一步, 把.
+    #[serde(default)]
+    pub leads: WordList,
+    /// Words of clauses that may be said wherever it matters: 精神, 根据.
+    #[serde(default)]
+    pub unless: WordList,
 }
 
 /// What can be told twice.
@@ -28,6 +36,8 @@ pub enum Repeated {
     Sentence,
     /// Two figures in a row, with much the same words around them.
     Figures,
+    /// A clause, with other words around it.
+    Clause,
 }
 
 /// A sentence or member of a list, whether it speaks of next year, and whether it stands in the lead.
@@ -49,10 +59,10 @@ const ALIKE: f64 = 0.45;
 
 impl Kind for Repetition {
     fn run(&self, on: &On, say: &mut Say) {
-        let passages = passages(on);
         match self.of {
-            Repeated::Sentence => word_for_word(on.doc, &passages, say),
-            Repeated::Figures => figures(on.doc, &passages, say),
+            Repeated::Sentence => word_for_word(on.doc, &passages(on), say),
+            Repeated::Figures => figures(on.doc, &passages(on), say),
+            Repeated::Clause => clause::clauses(on, self, say),
         }
     }
 
@@ -61,12 +71,16 @@ impl Kind for Repetition {
     }
 }
 
+/// The section that tells what is planned, by its first and last block.
+fn plan(on: &On) -> Option<(BlockId, BlockId)> {
+    let aligned = on.outline?;
+    let at = aligned.outline.parts.iter().position(|part| part.year > 0)?;
+    if let Place::Section(heading) = aligned.places[at] { Some((heading, on.doc.block(heading).last)) } else { None }
+}
+
 /// The sentences of running text. What a report did and what it plans may be said in the same words.
 fn passages(on: &On) -> Vec<Passage> {
-    let plan = on.outline.and_then(|aligned| {
-        let at = aligned.outline.parts.iter().position(|part| part.year > 0)?;
-        if let Place::Section(heading) = aligned.places[at] { Some((heading, on.doc.block(heading).last)) } else { None }
-    });
+    let plan = plan(on);
     let mut passages = Vec::new();
     for (id, block) in
         on.doc.iter().filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading))
@@ -112,7 +126,7 @@ fn word_for_word(doc: &Document, passages: &[Passage], say: &mut Say) {
         let beginning = Beginning { length: words.len(), words: beginning };
         match seen.get(&beginning) {
             Some(before) if before.planned == passage.planned && doc.slice(before.span).trim().starts_with(words) => {
-                tell(doc, passage, before, words, say);
+                tell(doc, passage.span, before.span, words, say);
             }
             _ => {
                 seen.insert(beginning, passage);
@@ -140,7 +154,7 @@ fn figures(doc: &Document, passages: &[Passage], say: &mut Say) {
                             && first.span != passage.span
                             && alike(doc, first, passage) =>
                     {
-                        tell(doc, passage, first, &format!("{before}、{fact}"), say);
+                        tell(doc, passage.span, first.span, &format!("{before}、{fact}"), say);
                         told = true;
                     }
                     Some(_) => {}
@@ -172,7 +186,8 @@ fn alike(doc: &Document, a: &Passage, b: &Passage) -> bool {
     shared as f64 >= ALIKE * a.len().min(b.len()).max(1) as f64
 }
 
-fn tell(doc: &Document, passage: &Passage, before: &Passage, what: &str, say: &mut Say) {
+/// Says that a passage tells again what stands in an earlier one.
+fn tell(doc: &Document, passage: Span<Read>, before: Span<Read>, what: &str, say: &mut Say) {
     const SHOWN: usize = 20;
     let cut = what.char_indices().nth(SHOWN).map_or(what.to_owned(), |(end, _)| format!("{}……", &what[..end]));
     let trimmed = |span: Span<Read>| {
@@ -180,5 +195,5 @@ fn tell(doc: &Document, passage: &Passage, before: &Passage, what: &str, say: &m
         let start = span.start as usize + words.len() - words.trim_start().len();
         Span::new(start, start + words.trim().len())
     };
-    say.at(trimmed(passage.span)).value("what", cut).related(trimmed(before.span), "前面已经写过");
+    say.at(trimmed(passage)).value("what", cut).related(trimmed(before), "前面已经写过");
 }
