@@ -10,6 +10,7 @@ mod balance;
 mod change;
 mod claim;
 mod count;
+mod damage;
 mod date;
 mod frame;
 mod heading;
@@ -208,6 +209,7 @@ checks! {
     balance: balance::Balance,
     change: change::Change,
     count: count::Count,
+    damage: damage::Damage,
     date: date::DateCheck,
     frame: frame::Frame,
     heading: heading::Heading,

@@ -5,10 +5,13 @@
 mod census;
 mod decode;
 mod draft;
+mod garbled;
 mod gloss;
 mod invisible;
 mod magic;
+mod markup;
 mod page;
+mod radical;
 mod reading;
 mod script;
 mod shift;
