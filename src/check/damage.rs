@@ -32,6 +32,8 @@ pub enum DamageFault {
     Garbled,
     /// Tags and entities of a web page.
     Markup,
+    /// A remark in the code of a web page, which no reader of the page sees.
+    Remark,
     /// Radicals used as characters.
     Radical,
     /// A space or mark that cannot be seen.
@@ -78,7 +80,8 @@ impl Damage {
             DamageFault::Shift => piece.repair == Repair::Shift,
             DamageFault::LostMark => piece.repair == Repair::LostMark,
             DamageFault::Garbled => piece.repair == Repair::Garbled,
-            DamageFault::Markup => piece.repair == Repair::Markup,
+            DamageFault::Markup => piece.repair == Repair::Markup && !is_remark(written(source, piece)),
+            DamageFault::Remark => piece.repair == Repair::Markup && is_remark(written(source, piece)),
             DamageFault::Radical => piece.repair == Repair::Radical,
             DamageFault::Invisible => piece.repair == Repair::Invisible && !is_control(written(source, piece)),
             DamageFault::Control => piece.repair == Repair::Invisible && is_control(written(source, piece)),
@@ -91,7 +94,7 @@ impl Damage {
             DamageFault::Gloss => ("删去注音", Safety::Offered),
             DamageFault::Traditional => ("改为简体字", Safety::Offered),
             DamageFault::Shift | DamageFault::LostMark | DamageFault::Garbled => ("恢复原文", Safety::Offered),
-            DamageFault::Markup => ("去掉网页代码", Safety::Offered),
+            DamageFault::Markup | DamageFault::Remark => ("去掉网页代码", Safety::Offered),
             DamageFault::Radical => ("改为通用汉字", Safety::Safe),
             DamageFault::Invisible => ("换成普通空格或删去", Safety::Safe),
             DamageFault::Control => ("换成换行或删去", Safety::Offered),
@@ -101,6 +104,10 @@ impl Damage {
 
 fn written<'s>(source: &'s Source, piece: &Piece) -> &'s str {
     &source.text()[piece.written.range()]
+}
+
+fn is_remark(text: &str) -> bool {
+    text.starts_with("<!--")
 }
 
 fn is_control(text: &str) -> bool {

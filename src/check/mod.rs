@@ -18,6 +18,7 @@ mod numbering;
 mod ordinals;
 mod outline;
 mod pattern;
+mod privacy;
 mod quantity;
 mod ratio;
 mod repetition;
@@ -217,6 +218,7 @@ checks! {
     ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,
     pattern: pattern::Pattern,
+    privacy: privacy::Privacy,
     quantity: quantity::QuantityCheck,
     ratio: ratio::Ratio,
     repetition: repetition::Repetition,

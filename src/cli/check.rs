@@ -18,6 +18,7 @@ use super::{FAILED, FOUND, say, terminal};
 use crate::emit::{Checked, Emitter, Human, Tally, Told};
 use crate::lint::Linter;
 use crate::rule::RuleSet;
+use crate::source::mask;
 
 /// Drafts that are worked on before their results are printed. What is kept of a draft is only what is to be printed,
 /// so that a thousand reports take no more memory than a few.
@@ -142,7 +143,7 @@ fn quiet_panics() {
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let said = PANIC.with_borrow_mut(std::mem::take);
-        format!("程序内部出错，这个文件没有检查完，其余文件不受影响；请把这一行告诉维护者（{said}）")
+        format!("程序内部出错，这个文件没有检查完，其余文件不受影响；请把这一行告诉维护者（{}）", mask(&said))
     })
 }
 

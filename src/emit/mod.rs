@@ -15,6 +15,7 @@ mod facts_words;
 mod human;
 mod json;
 mod line;
+mod private;
 mod short;
 mod tally;
 #[cfg(feature = "terminal")]
