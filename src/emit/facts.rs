@@ -203,8 +203,11 @@ impl Understood<'_> {
         let colon = if said.is_empty() { "" } else { names.colon };
         let own = fold(self.written(claim.at)).trim().to_owned();
         let kind = names.kind(claim.kind);
-        let first =
-            format!("{word} {line}:{column} {kind} “{}”{colon}{}", within(&own, LONGEST), fold(&self.masked(&said.join(names.semicolon))));
+        let first = format!(
+            "{word} {line}:{column} {kind} “{}”{colon}{}",
+            within(&own, LONGEST),
+            fold(&self.masked(&said.join(names.semicolon)))
+        );
         page.hung(text, &format!("{mark} "), &first);
         if !claim.evidence.is_empty() {
             let places = claim.evidence.iter().map(|(at, words)| {

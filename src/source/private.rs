@@ -1,6 +1,7 @@
 //! Numbers that belong to a person: identity cards, mobile phones, bank cards. Whatever leaves the program shows them masked.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::reading::Reading;
 use crate::span::Span;
@@ -57,7 +58,8 @@ const TELLING: usize = 7;
 impl Shown {
     /// Looks for numbers in a text and its reading: a stray space may divide a number in the one that is whole in the other.
     pub fn of(text: &str, reading: &Reading) -> Shown {
-        let mut numbers: Vec<Private> = find(text).map(|(kind, at)| Private { kind, span: Span::new(at.start, at.end) }).collect();
+        let mut numbers: Vec<Private> =
+            find(text).map(|(kind, at)| Private { kind, span: Span::new(at.start, at.end) }).collect();
         if !reading.pieces().is_empty() {
             let read = find(reading.text());
             let read = read.map(|(kind, at)| Private { kind, span: reading.written(Span::new(at.start, at.end)) });
@@ -68,23 +70,41 @@ impl Shown {
         if numbers.is_empty() {
             return Shown { numbers, digits: Vec::new(), text: None, reading: None };
         }
-        let written = masked(text, numbers.iter().map(|number| (number.kind, number.span.range())));
-        let places = numbers.iter().map(|number| (number.kind, reading.read_of(number.span).range()));
-        let read = masked(reading.text(), places);
         let digits = numbers.iter().map(|number| (number.kind, digits::of(&text[number.span.range()]))).collect();
-        Shown { numbers, digits, text: Some(written.into()), reading: Some(read.into()) }
+        let mut shown = Shown { numbers, digits, text: None, reading: None };
+        shown.text = Some(shown.masked(text, |number| number.span.range()).into());
+        shown.reading = Some(shown.masked(reading.text(), |number| reading.read_of(number.span).range()).into());
+        shown
+    }
+
+    /// A text of the draft with its numbers masked, wherever else their digits stand in it too.
+    fn masked(&self, text: &str, place: impl Fn(&Private) -> Range<usize>) -> String {
+        let places: Vec<Range<usize>> = self.numbers.iter().map(place).collect();
+        // In a number itself only its own inner digits go.
+        let outside =
+            |at: usize| places[..places.partition_point(|place| place.start <= at)].last().is_none_or(|place| at >= place.end);
+        let mut hidden = self.hidden(text);
+        hidden.retain(|(at, _)| outside(*at));
+        self.numbers.iter().zip(&places).for_each(|(number, place)| inner(text, number.kind, place.clone(), &mut hidden));
+        starred(text, hidden)
     }
 
     /// Other words of ours with what they hold of the numbers masked, whole or in part.
     pub fn mask<'w>(&self, words: &'w str) -> Cow<'w, str> {
-        let mut hidden: Vec<(usize, char)> = Vec::new();
-        let found = if self.numbers.is_empty() { None } else { Some(runs(words)) };
-        for run in found.into_iter().flatten() {
-            for (kind, number) in &self.digits {
-                hide(&run, *kind, number, &mut hidden);
-            }
+        if self.numbers.is_empty() {
+            return Cow::Borrowed(words);
         }
+        let hidden = self.hidden(words);
         if hidden.is_empty() { Cow::Borrowed(words) } else { Cow::Owned(starred(words, hidden)) }
+    }
+
+    /// The inner digits of the numbers in some words, with their places.
+    fn hidden(&self, words: &str) -> Vec<(usize, char)> {
+        let mut hidden = Vec::new();
+        for run in runs(words) {
+            self.digits.iter().for_each(|(kind, number)| hide(&run, *kind, number, &mut hidden));
+        }
+        hidden
     }
 }
 
@@ -111,23 +131,20 @@ fn hide(run: &Run, kind: PrivateKind, number: &[u8], hidden: &mut Vec<(usize, ch
 
 /// Any text with the private numbers in it masked: for what was never a draft, as a message of a failure.
 pub fn mask(text: &str) -> Cow<'_, str> {
-    let found: Vec<_> = find(text).collect();
-    if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(masked(text, found.into_iter())) }
-}
-
-/// The text with these numbers masked; every character keeps its length, so that all places stay true.
-fn masked(text: &str, numbers: impl Iterator<Item = (PrivateKind, std::ops::Range<usize>)>) -> String {
     let mut hidden = Vec::new();
-    for (kind, place) in numbers {
-        let (head, tail) = kind.ends();
-        let signs = text[place.clone()].char_indices().filter(|(_, c)| digits::is_sign(*c));
-        let signs: Vec<(usize, char)> = signs.map(|(at, c)| (place.start + at, c)).collect();
-        hidden.extend(signs.get(head..signs.len().saturating_sub(tail)).unwrap_or_default());
-    }
-    starred(text, hidden)
+    find(text).for_each(|(kind, place)| inner(text, kind, place, &mut hidden));
+    if hidden.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(starred(text, hidden)) }
 }
 
-/// The text with these characters replaced by asterisks of their length.
+/// The inner digits of a number that stands at a place.
+fn inner(text: &str, kind: PrivateKind, place: Range<usize>, hidden: &mut Vec<(usize, char)>) {
+    let (head, tail) = kind.ends();
+    let signs = text[place.clone()].char_indices().filter(|(_, c)| digits::is_sign(*c));
+    let signs: Vec<(usize, char)> = signs.map(|(at, c)| (place.start + at, c)).collect();
+    hidden.extend(signs.get(head..signs.len().saturating_sub(tail)).unwrap_or_default());
+}
+
+/// The text with these characters replaced by asterisks of their length, so that all places stay true.
 fn starred(text: &str, mut hidden: Vec<(usize, char)>) -> String {
     hidden.sort_unstable();
     hidden.dedup();

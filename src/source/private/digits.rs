@@ -20,7 +20,21 @@ const PROVINCES: [u8; 35] = [
 
 /// Words before a number that make it a code of something.
 const CODES: [&str; 16] = [
-    "编号", "文号", "案号", "单号", "水号", "引号", "代码", "编码", "序号", "批号", "备案", "许可", "登记", "受理号", "标准",
+    "编号",
+    "文号",
+    "案号",
+    "单号",
+    "水号",
+    "引号",
+    "代码",
+    "编码",
+    "序号",
+    "批号",
+    "备案",
+    "许可",
+    "登记",
+    "受理号",
+    "标准",
     "专利",
 ];
 
@@ -166,6 +180,7 @@ impl Run {
         let separator = self.groups[first].1;
         let mut lengths: Vec<usize> = self.groups[first..=last].iter().map(|(group, _)| group.len()).collect();
         let mut digits = self.groups[first].0.start..self.groups[last].0.end;
+        let whole = self.place(&digits);
         // `+8613812345678`: the country is no part of it.
         let called = text[..self.digits[digits.start].at].ends_with('+');
         if called && first == last && lengths == [13] && self.digits[digits.start].value == b'8' {
@@ -184,7 +199,7 @@ impl Run {
         }
         let place = self.place(&digits);
         let values: Vec<u8> = self.digits[digits.clone()].iter().map(|digit| digit.value).collect();
-        let around = Around::of(text, &place)?;
+        let around = Around::of(text, &whole)?;
         around.kind(&values, &lengths).map(|kind| (kind, place))
     }
 }
