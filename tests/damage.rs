@@ -115,3 +115,15 @@ fn the_sample_and_the_real_page_come_out_clean() {
         assert_eq!(strange, "", "{once}");
     }
 }
+
+#[test]
+fn page_furniture_goes_with_its_line() {
+    let text =
+        "青岚县司法局2024年法治政府建设年度报告\r\n字体\u{FF1A}【大 中 小】 打印\r\n一、主要举措和成效\r\n全年办案31件。\r\n";
+    let source = source::read("稿.txt", text.as_bytes(), None).expect("a text");
+    let settings = Settings { select: vec!["structure/web-residue".to_owned()], ..Settings::default() };
+    let report = Linter::new(rule::builtin(), settings).check(&source);
+    assert_eq!(report.findings.len(), 1);
+    let meant = "青岚县司法局2024年法治政府建设年度报告\r\n一、主要举措和成效\r\n全年办案31件。\r\n";
+    assert_eq!(mended(text, &report.findings), meant);
+}

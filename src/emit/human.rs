@@ -212,14 +212,13 @@ impl Human {
     /// What a fix does: its title, the change itself where the title does not name it, and how far to trust it.
     fn remedy(&self, source: &Source, fix: &Fix) -> String {
         let change = match &*fix.edits {
-            // What a fix puts in is never masked, so it is not told.
-            edits if !told(source, fix) => self.places(edits.len()),
             [Edit { text, .. }] if !text.is_empty() && fix.title.contains(&**text) => String::new(),
-            [Edit { span, text }] => {
+            // What a fix puts in is never masked.
+            [Edit { span, text }] if told(source, fix) => {
                 let old = source.shown().get(span.range()).unwrap_or_default();
                 if cells(old) + cells(text) > 80 { String::new() } else { self.change(&fix.title, old, text) }
             }
-            edits => self.places(edits.len()),
+            edits => self.language.places(edits.len()),
         };
         let gap = if fix.title.is_empty() || change.is_empty() { "" } else { " " };
         let safety = self.language.words().safety(fix.safety);
@@ -283,13 +282,6 @@ impl Human {
             (_, true) if title.contains('删') => format!("“{old}”"),
             (_, true) => format!("{delete}“{old}”"),
             _ => format!("“{old}” → “{new}”"),
-        }
-    }
-
-    fn places(&self, count: usize) -> String {
-        match self.language {
-            Language::Chinese => format!("共{count}处"),
-            Language::English => format!("in {count} places"),
         }
     }
 

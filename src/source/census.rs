@@ -32,7 +32,8 @@ impl Census {
         let mut inside = false;
         for c in text.chars() {
             if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-                found |= u32::from(fold.has(c)) * Self::TRADITIONAL | u32::from(garbled::is_sign(c)) * Self::GARBLED;
+                found |= u32::from(fold.has(c)) * Self::TRADITIONAL;
+                found |= u32::from(garbled::is_sign(c)) * Self::GARBLED;
                 inside = true;
                 continue;
             }
