@@ -99,16 +99,21 @@ fn belongs(c: char) -> bool {
     value(c).is_some() || is_separator(c)
 }
 
-/// The runs of a text that are long enough for anything private, or for a part of it. Only one byte in so many is looked
-/// at, since a run that matters covers one of them: a text without long numbers costs next to nothing.
-pub(in crate::source) fn runs(text: &str) -> impl Iterator<Item = Run> {
-    let mut at = 0;
-    let mut done = 0;
+/// The runs of at least so many digits. Only one byte in so many is looked at, since such a run covers one of them:
+/// a text without long numbers costs next to nothing.
+pub(in crate::source) fn runs(text: &str, least: usize) -> impl Iterator<Item = Run> {
+    let bytes = text.as_bytes();
+    let (mut at, mut done) = (0, 0);
     std::iter::from_fn(move || {
-        while at < text.len() {
-            let here = (done..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(done);
-            at += super::TELLING;
-            if !text[here..].chars().next().is_some_and(belongs) {
+        while at < bytes.len() {
+            // Inside a character: back to its first byte.
+            let mut here = at;
+            while !text.is_char_boundary(here) {
+                here -= 1;
+            }
+            at += least;
+            // These are most of what there is, and never digits.
+            if matches!(bytes[here], 0xE4..=0xE9) || !text[here..].chars().next().is_some_and(belongs) {
                 continue;
             }
             let start = text[done..here].rfind(|c| !belongs(c)).map_or(done, |last| done + last);
@@ -116,7 +121,7 @@ pub(in crate::source) fn runs(text: &str) -> impl Iterator<Item = Run> {
             let end = here + text[here..].find(|c| !belongs(c)).unwrap_or(text.len() - here);
             done = end;
             at = at.max(end);
-            if let Some(run) = Run::of(text, start, end) {
+            if let Some(run) = Run::of(text, start, end, least) {
                 return Some(run);
             }
         }
@@ -126,7 +131,7 @@ pub(in crate::source) fn runs(text: &str) -> impl Iterator<Item = Run> {
 
 impl Run {
     /// The digits of a stretch; none if they are too few.
-    fn of(text: &str, start: usize, end: usize) -> Option<Run> {
+    fn of(text: &str, start: usize, end: usize, least: usize) -> Option<Run> {
         let ten = text[end..].chars().next().filter(|c| is_ten(*c) && text[..end].ends_with(|c| value(c).is_some()));
         let mut digits = Vec::new();
         let mut groups: Vec<(Range<usize>, char)> = Vec::new();
@@ -149,7 +154,7 @@ impl Run {
             }
             digits.push(Digit { at, sign, value });
         }
-        (digits.len() >= super::TELLING).then_some(Run { digits, groups })
+        (digits.len() >= least).then_some(Run { digits, groups })
     }
 
     /// The bytes that some digits stand at.
@@ -249,7 +254,7 @@ impl<'t> Around<'t> {
 
 /// The private numbers of a text, in order.
 pub(in crate::source) fn find(text: &str) -> impl Iterator<Item = (PrivateKind, Range<usize>)> {
-    runs(text).flat_map(|run| run.numbers(text))
+    runs(text, SHORTEST).flat_map(|run| run.numbers(text))
 }
 
 /// Eighteen characters with a province, a day and the check character of GB 11643.

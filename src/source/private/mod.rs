@@ -101,7 +101,7 @@ impl Shown {
     /// The inner digits of the numbers in some words, with their places.
     fn hidden(&self, words: &str) -> Vec<(usize, char)> {
         let mut hidden = Vec::new();
-        for run in runs(words) {
+        for run in runs(words, TELLING) {
             self.digits.iter().for_each(|(kind, number)| hide(&run, *kind, number, &mut hidden));
         }
         hidden
