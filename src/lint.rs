@@ -11,7 +11,7 @@ use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice};
 use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Report, settle};
-use crate::source::{Repair, Source};
+use crate::source::Source;
 use crate::span::{Read, Span};
 
 /// What the user asked for, already made sense of.
@@ -96,9 +96,9 @@ impl Linter {
         (findings, self.notices(doc, outline))
     }
 
-    /// What the user must know beside the findings: damage that was read over, and rules that did not run.
+    /// What the user must know beside the findings: rules that did not run. Damage that was read over is told by rules.
     fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
-        let mut notices: Vec<Notice> = damage(doc).into_iter().collect();
+        let mut notices = Vec::new();
         if let (Some(wanted), None) = (&self.outline, outline) {
             let reason = doc.title().map_or("这份文稿没有标题，内容也".to_owned(), |title| {
                 format!("标题“{}”", doc.words(title).lines().map(str::trim).collect::<String>())
@@ -109,26 +109,6 @@ impl Linter {
         }
         notices
     }
-}
-
-/// What was read otherwise than it is written, so that nobody wonders at messages in other characters than the text's.
-/// Unified marks and stray spaces are no damage.
-fn damage(doc: &Document) -> Option<Notice> {
-    // One traditional character may be a place's name: 濛溪河.
-    const KINDS: [(&str, &[Repair], usize); 3] = [
-        ("夹注的拼音", &[Repair::Gloss], 1),
-        ("繁体字", &[Repair::Traditional], 20),
-        ("错位的编码", &[Repair::Shift, Repair::LostMark], 1),
-    ];
-    let pieces = doc.source.reading().pieces();
-    let told = KINDS.iter().filter_map(|(name, kinds, from)| {
-        let count = pieces.iter().filter(|piece| kinds.contains(&piece.repair)).count();
-        (count >= *from).then(|| format!("{name}{count}处"))
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| Notice {
-        message: format!("稿件有{}，检查时按修复后的文字理解；建议改用原稿", told.join("、"))
-    })
 }
 
 /// Whether a list of ids and families names a rule.

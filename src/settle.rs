@@ -1,5 +1,6 @@
 //! Brings findings into order: sorted, habits merged, each with its fingerprint. Nothing disappears.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use fnv::FnvHasher;
 
 use crate::document::Document;
 use crate::finding::{Finding, Fingerprint, Fix, Label, Notice};
+use crate::source::Source;
 use crate::span::Span;
 
 /// What is to be said about one draft.
@@ -26,11 +28,12 @@ pub struct Report {
 }
 
 /// Settles what was found in a document.
-pub fn settle(doc: &Document, mut findings: Vec<Finding>, notices: Vec<Notice>, genre: Option<String>) -> Report {
+pub fn settle(doc: &Document, mut findings: Vec<Finding>, mut notices: Vec<Notice>, genre: Option<String>) -> Report {
     findings.sort_by(|a, b| (a.at.span, &a.rule).cmp(&(b.at.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.at.span == b.at.span && a.message == b.message);
     let mut findings = merge_habits(findings);
     mark(doc.source.text(), &mut findings);
+    mask(doc.source, &mut findings, &mut notices);
     Report { findings, muted: Vec::new(), notices, genre, year: doc.year }
 }
 
@@ -88,6 +91,26 @@ fn absorb(habit: &mut Finding, finding: &mut Finding) {
         (Some(_), None) => habit.fixes.clear(),
         _ => {}
     }
+}
+
+/// Masks the private numbers of the text in all words about it. What a fix puts in is left as it is, so that it can be applied.
+fn mask(source: &Source, findings: &mut [Finding], notices: &mut [Notice]) {
+    if source.private().is_empty() {
+        return;
+    }
+    let mask = |words: &mut String| {
+        if let Cow::Owned(masked) = source.masked(words) {
+            *words = masked;
+        }
+    };
+    for finding in findings {
+        mask(&mut finding.message);
+        mask(&mut finding.help);
+        mask(&mut finding.at.message);
+        finding.related.iter_mut().for_each(|label| mask(&mut label.message));
+        finding.fixes.iter_mut().for_each(|fix| mask(&mut fix.title));
+    }
+    notices.iter_mut().for_each(|notice| mask(&mut notice.message));
 }
 
 /// How many characters each side of a place take part in its identity.

@@ -107,7 +107,7 @@ fn marks_in_chinese_context_are_full_width() {
         "rule of law, justice (a, b)",
         "1. 加强领导",
         "f(x)的值",
-        "a&nbsp;法",
+        "a&other;法",
         "<说明>-\"带\"~",
         "浈(zhēn)江",
     ] {

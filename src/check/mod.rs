@@ -10,6 +10,7 @@ mod balance;
 mod change;
 mod claim;
 mod count;
+mod damage;
 mod date;
 mod doubled;
 mod frame;
@@ -18,6 +19,7 @@ mod numbering;
 mod ordinals;
 mod outline;
 mod pattern;
+mod privacy;
 mod quantity;
 mod quotation;
 mod ratio;
@@ -211,6 +213,7 @@ checks! {
     balance: balance::Balance,
     change: change::Change,
     count: count::Count,
+    damage: damage::Damage,
     date: date::DateCheck,
     doubled: doubled::Doubled,
     frame: frame::Frame,
@@ -219,6 +222,7 @@ checks! {
     ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,
     pattern: pattern::Pattern,
+    privacy: privacy::Privacy,
     quantity: quantity::QuantityCheck,
     quotation: quotation::Quotation,
     ratio: ratio::Ratio,

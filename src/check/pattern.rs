@@ -165,11 +165,11 @@ impl Pattern {
             if self.unquoted && quoted(text, found.get(0).map_or(0, |all| all.start())) {
                 continue;
             }
-            self.tell(regex, &found, within.start as usize, say);
+            self.tell(doc, regex, &found, within.start as usize, say);
         }
     }
 
-    fn tell(&self, regex: &Regex, found: &Captures, base: usize, say: &mut Say) {
+    fn tell(&self, doc: &Document, regex: &Regex, found: &Captures, base: usize, say: &mut Say) {
         let Some(at) = found.name("at").or(found.get(0)) else { return };
         let span = Span::new(base + at.start(), base + at.end());
         let said = say.at(span);
@@ -182,6 +182,7 @@ impl Pattern {
             let mut text = String::new();
             found.expand(template, &mut text);
             let title = if text.is_empty() { "删去".to_owned() } else { format!("改为“{text}”") };
+            let span = if text.is_empty() { whole_line(doc, span) } else { span };
             said.fix(title, span, text, self.safety);
         }
     }
@@ -194,6 +195,18 @@ fn sentence(doc: &Document, block: &Block, at: Span<Read>) -> Span<Read> {
     let start = text[from..at.start as usize].rfind('。').map_or(from, |stop| from + stop + '。'.len_utf8());
     let end = text[at.end as usize..to].find('。').map_or(to, |stop| at.end as usize + stop + '。'.len_utf8());
     Span::new(start, end)
+}
+
+/// The line with its end, if a place is all of it: what is deleted leaves no empty line behind.
+fn whole_line(doc: &Document, place: Span<Read>) -> Span<Read> {
+    let (before, after) = (&doc.text()[..place.start as usize], &doc.text()[place.end as usize..]);
+    let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let rest = after.find(['\n', '\r']).unwrap_or(after.len());
+    if !before[start..].trim().is_empty() || !after[..rest].trim().is_empty() {
+        return place;
+    }
+    let end = ["\r\n", "\n", "\r"].iter().find(|end| after[rest..].starts_with(**end)).map_or(0, |end| end.len());
+    Span::new(start, place.end as usize + rest + end)
 }
 
 /// Whether a quotation or the name of a document is open at a place.

@@ -146,6 +146,8 @@ impl Work {
                 let (head, body) = difference.patch();
                 if [UTF_16LE, UTF_16BE].contains(&encoding) {
                     notice = Some("文件是UTF-16编码，补丁只供查看，patch 和 git apply 用不上".to_owned());
+                } else if !source.private().is_empty() {
+                    notice = Some("稿件中的个人号码在补丁里已遮盖，含号码的补丁不能应用；改正请直接用 hegui fix".to_owned());
                 }
                 let body = if encoding == UTF_8 { body.into_bytes() } else { encoding.encode(&body).0.into_owned() };
                 [head.into_bytes(), body].concat()

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::input::Draft;
 use super::progress::Progress;
 use super::trouble::Trouble;
+use crate::source::mask;
 
 /// Drafts that are worked on before their results are told. What is kept of a draft is only what is to be printed,
 /// so that a thousand reports take no more memory than a few.
@@ -63,7 +64,7 @@ fn quiet_panics() {
 pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let said = PANIC.with_borrow_mut(std::mem::take);
-        format!("程序内部出错，这个文件没有处理完，其余文件不受影响；请把这一行告诉维护者（{said}）")
+        format!("程序内部出错，这个文件没有处理完，其余文件不受影响；请把这一行告诉维护者（{}）", mask(&said))
     })
 }
 

@@ -41,6 +41,11 @@ impl Document<'_> {
         &self.text()[span.range()]
     }
 
+    /// The same as it may be shown: private numbers masked.
+    pub fn shown(&self, span: Span<Read>) -> &str {
+        &self.source.shown_reading()[span.range()]
+    }
+
     /// The block with this id.
     pub fn block(&self, id: BlockId) -> &Block {
         &self.blocks[id.0 as usize]

@@ -36,7 +36,7 @@ impl Difference<'_> {
         let pen = if color { &COLOR } else { &PLAIN };
         let name = fold(self.name);
         let mut out = format!("{}--- {name}\n+++ {name}{}\n", pen.head.0, pen.head.1);
-        for hunk in diff(shown(self.old), shown(self.new)) {
+        for hunk in diff(self.old.shown(), self.new.shown()) {
             let _ = writeln!(out, "{}@@ {} @@{} {}", pen.place.0, place(&hunk), pen.place.1, changes(&hunk));
             hunk.lines.iter().for_each(|line| pen.line(&mut out, line));
         }
@@ -45,7 +45,7 @@ impl Difference<'_> {
 
     /// For programs: its head, always UTF-8, and its body, to be written in the encoding of the file.
     pub fn patch(&self) -> (String, String) {
-        let whole = |source: &Source| format!("{}{}", if source.has_bom() { "\u{FEFF}" } else { "" }, source.text());
+        let whole = |source: &Source| format!("{}{}", if source.has_bom() { "\u{FEFF}" } else { "" }, source.shown());
         let (old, new) = (whole(self.old), whole(self.new));
         let head = format!("--- {}\n+++ {}\n", path("a", self.name), path("b", self.name));
         let mut body = String::new();
@@ -65,11 +65,6 @@ impl Difference<'_> {
         }
         (head, body)
     }
-}
-
-/// The text of a draft as it may be shown: every excerpt that a person reads here comes through this function.
-fn shown(source: &Source) -> &str {
-    source.text()
 }
 
 /// `-13,7 +13,7`; a single line has no count.

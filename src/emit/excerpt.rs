@@ -44,7 +44,7 @@ impl Excerpt {
     /// The excerpt for a finding at `at`, at most `width` cells wide with everything miette draws around it.
     /// None, if there is no visible character to point at.
     pub fn new(source: &Source, name: &str, at: &Label, related: &[Label], width: usize) -> Option<Excerpt> {
-        let text = source.text();
+        let text = source.shown();
         let meant = clamped(text, at.span.range());
         let spot = visible(source, meant.clone())?;
         let mut position = source.position(spot.start);
@@ -116,7 +116,7 @@ fn cell(c: char) -> usize {
 
 /// The few words around another place, to name it in a line of prose; at most `room` cells.
 pub(super) fn clause(source: &Source, label: &Label, room: usize) -> Option<(Position, String)> {
-    let text = source.text();
+    let text = source.shown();
     let spot = visible(source, clamped(text, label.span.range()))?;
     let position = source.position(spot.start);
     let line = source.line(position.line)?.range();
@@ -147,7 +147,7 @@ fn clamped(text: &str, span: Range<usize>) -> Range<usize> {
 /// The span without line ends before it; one at the end of a line moves to the last visible character, since miette
 /// draws nothing behind the end. None, if nothing is visible up to there.
 fn visible(source: &Source, span: Range<usize>) -> Option<Range<usize>> {
-    let text = source.text();
+    let text = source.shown();
     let inside = &text[span.clone()];
     let space = inside.len() - inside.trim_start().len();
     let start = inside[..space].rfind(['\n', '\r']).map_or(span.start, |at| span.start + at + 1);

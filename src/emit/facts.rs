@@ -1,6 +1,7 @@
 //! The figures of a draft as they were understood and what was compared with what, so that a reader can trust a finding
 //! or dispute it.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::iter::Peekable;
 
@@ -159,25 +160,25 @@ impl Understood<'_> {
     /// A heading with its number.
     fn words(&self, id: BlockId) -> String {
         let block = self.doc.block(id);
-        let marker = block.marker.map_or("", |marker| self.doc.slice(marker.at));
-        fold(&format!("{marker}{}", self.doc.words(block).trim().trim_end_matches('。'))).into_owned()
+        let marker = block.marker.map_or("", |marker| self.doc.shown(marker.at));
+        fold(&format!("{marker}{}", self.doc.shown(block.text).trim().trim_end_matches('。'))).into_owned()
     }
 
     fn row(&self, quantity: &Quantity, names: &Names) -> Row<'_> {
         let cells = [
             fold(self.written(quantity.span)).into_owned(),
-            value(quantity),
+            self.masked(&value(quantity)).into_owned(),
             fold(unit(self.doc, quantity)).into_owned(),
             self.hedge(quantity, names),
             quantity.year.map_or(String::new(), |year| year.to_string()),
         ];
         let line = self.place(quantity.span).line;
-        Row { line, cells, lead: self.doc.slice(quantity.lead).trim(), tail: self.doc.slice(quantity.tail).trim() }
+        Row { line, cells, lead: self.doc.shown(quantity.lead).trim(), tail: self.doc.shown(quantity.tail).trim() }
     }
 
     /// The words that make a number inexact: 近…余.
     fn hedge(&self, quantity: &Quantity, names: &Names) -> String {
-        let word = |hedge: Option<(_, Span<Read>)>| hedge.map_or("", |(_, at)| self.doc.slice(at));
+        let word = |hedge: Option<(_, Span<Read>)>| hedge.map_or("", |(_, at)| self.doc.shown(at));
         let hedge = quantity.hedge;
         match (word(hedge.before), word(hedge.after)) {
             ("", "") if quantity.range => names.interval.to_owned(),
@@ -202,23 +203,31 @@ impl Understood<'_> {
         let colon = if said.is_empty() { "" } else { names.colon };
         let own = fold(self.written(claim.at)).trim().to_owned();
         let kind = names.kind(claim.kind);
-        let first =
-            format!("{word} {line}:{column} {kind} “{}”{colon}{}", within(&own, LONGEST), fold(&said.join(names.semicolon)));
+        let first = format!(
+            "{word} {line}:{column} {kind} “{}”{colon}{}",
+            within(&own, LONGEST),
+            fold(&self.masked(&said.join(names.semicolon)))
+        );
         page.hung(text, &format!("{mark} "), &first);
         if !claim.evidence.is_empty() {
             let places = claim.evidence.iter().map(|(at, words)| {
                 let Position { line, column, .. } = self.place(*at);
-                format!("{line}:{column} {}", fold(words))
+                format!("{line}:{column} {}", fold(&self.masked(words)))
             });
             let places = places.collect::<Vec<_>>().join(names.semicolon);
             page.hung(text, "  ", &format!("{} {places}", names.against));
         }
     }
 
-    /// A stretch as the draft has it, damage and all.
+    /// Words of ours without the private numbers of the draft.
+    pub(super) fn masked<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        self.doc.source.masked(words)
+    }
+
+    /// A stretch as the draft has it, damage and all; private numbers are masked.
     pub(super) fn written(&self, span: Span<Read>) -> &str {
         let source = self.doc.source;
-        source.text().get(source.reading().written(span).range()).unwrap_or_default()
+        source.shown().get(source.reading().written(span).range()).unwrap_or_default()
     }
 
     fn place(&self, span: Span<Read>) -> Position {
@@ -240,7 +249,7 @@ pub(super) fn unit<'d>(doc: &'d Document, quantity: &Quantity) -> &'d str {
         Unit::Percent => "%",
         Unit::Points => "个百分点",
         Unit::Times => "倍",
-        _ => doc.slice(quantity.measure),
+        _ => doc.shown(quantity.measure),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The figures of a draft and what was compared with what, for programs.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::facts::{Understood, unit};
-use super::json::{self, Range, Related, Tool};
+use super::json::{self, Range, Tool};
 use crate::check::{Judged, Verdict};
 use crate::document::{Bound, Date, Quantity, Unit, YearSpan};
 use crate::span::{Read, Span};
@@ -81,11 +83,18 @@ struct Claim<'a> {
     kind: &'a str,
     range: Range,
     text: &'a str,
-    worked: &'a str,
+    worked: Cow<'a, str>,
     verdict: &'static str,
     fault: Option<&'a str>,
     reason: Option<&'a str>,
-    evidence: Vec<Related<'a>>,
+    evidence: Vec<Evidence<'a>>,
+}
+
+/// Another place that takes part in a claim.
+#[derive(Serialize)]
+struct Evidence<'a> {
+    range: Range,
+    message: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -120,13 +129,13 @@ impl Understood<'_> {
     fn number(&self, quantity: &Quantity) -> Number<'_> {
         let &Quantity { hedge, range, .. } = quantity;
         let limit = |bound: Option<(Bound, Span<Read>)>| {
-            bound.map(|(bound, at)| Limit { text: self.doc.slice(at), bound: bounds(bound) })
+            bound.map(|(bound, at)| Limit { text: self.doc.shown(at), bound: bounds(bound) })
         };
         let hedged = || Hedge { before: limit(hedge.before), after: limit(hedge.after), vague: hedge.vague };
         Number {
             range: self.range(quantity.span),
             text: self.written(quantity.span),
-            value: quantity.value.normalize().to_string(),
+            value: self.masked(&quantity.value.normalize().to_string()).into_owned(),
             step: quantity.step.normalize().to_string(),
             unit: kind(quantity.unit),
             measure: unit(self.doc, quantity),
@@ -137,8 +146,8 @@ impl Understood<'_> {
             quoted: quantity.quoted,
             depth: quantity.depth,
             year: quantity.year,
-            lead: self.doc.slice(quantity.lead),
-            tail: self.doc.slice(quantity.tail),
+            lead: self.doc.shown(quantity.lead),
+            tail: self.doc.shown(quantity.tail),
         }
     }
 
@@ -157,12 +166,12 @@ impl Understood<'_> {
             Verdict::Off(fault) => ("off", Some(&**fault), None),
             Verdict::Left(reason) => ("left", None, Some(*reason)),
         };
-        let evidence = claim.evidence.iter().map(|(at, words)| Related { range: self.range(*at), message: words });
+        let evidence = claim.evidence.iter().map(|(at, words)| Evidence { range: self.range(*at), message: self.masked(words) });
         Claim {
             kind: claim.kind,
             range: self.range(claim.at),
             text: self.written(claim.at),
-            worked: claim.worked,
+            worked: self.masked(claim.worked),
             verdict,
             fault,
             reason,

@@ -12,6 +12,7 @@ use textwrap::{Options, WordSeparator};
 
 use super::excerpt::{Excerpt, cells, clause};
 use super::line::fold;
+use super::private::told;
 use super::words::{Language, Words};
 use super::{Checked, Tally, Told, short};
 use crate::finding::{Edit, Finding, Fix, Label, Severity};
@@ -212,14 +213,12 @@ impl Human {
     fn remedy(&self, source: &Source, fix: &Fix) -> String {
         let change = match &*fix.edits {
             [Edit { text, .. }] if !text.is_empty() && fix.title.contains(&**text) => String::new(),
-            [Edit { span, text }] => {
-                let old = source.text().get(span.range()).unwrap_or_default();
+            // What a fix puts in is never masked.
+            [Edit { span, text }] if told(source, fix) => {
+                let old = source.shown().get(span.range()).unwrap_or_default();
                 if cells(old) + cells(text) > 80 { String::new() } else { self.change(&fix.title, old, text) }
             }
-            edits => match self.language {
-                Language::Chinese => format!("共{}处", edits.len()),
-                Language::English => format!("in {} places", edits.len()),
-            },
+            edits => self.language.places(edits.len()),
         };
         let gap = if fix.title.is_empty() || change.is_empty() { "" } else { " " };
         let safety = self.language.words().safety(fix.safety);

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::private::told;
 use super::{Checked, Tally};
 use crate::finding::{self, Finding, Notice, Safety, Severity};
 use crate::source::Source;
@@ -140,9 +141,9 @@ pub(super) fn found<'a>(source: &'a Source, finding: &'a Finding) -> Found<'a> {
         message: &finding.message,
         help: &finding.help,
         range: range(source, finding.at.span),
-        text: source.text().get(finding.at.span.range()).unwrap_or_default(),
+        text: source.shown().get(finding.at.span.range()).unwrap_or_default(),
         related: related.collect(),
-        fixes: finding.fixes.iter().map(|remedy| fix(source, remedy)).collect(),
+        fixes: finding.fixes.iter().filter(|remedy| told(source, remedy)).map(|remedy| fix(source, remedy)).collect(),
         basis: &finding.basis,
         fingerprint: finding.fingerprint.to_string(),
     }

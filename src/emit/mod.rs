@@ -17,6 +17,7 @@ mod human;
 mod json;
 mod line;
 mod mended;
+mod private;
 mod short;
 #[cfg(feature = "terminal")]
 mod summary;

@@ -123,12 +123,12 @@ impl Outlined<'_> {
 
     /// What is shown of a block: a heading with its number, another block with its name.
     fn words(&self, block: &Block, language: Language) -> String {
-        let words = self.doc.words(block).trim();
+        let words = self.doc.shown(block.text).trim();
         match name(block.kind, language) {
             // 附件：1.统计表 says itself what it is.
             Some(name) if !name.is_empty() && !words.starts_with(name) => format!("{name}{}{words}", language.words().colon),
             _ => {
-                let marker = block.marker.map_or("", |marker| self.doc.slice(marker.at));
+                let marker = block.marker.map_or("", |marker| self.doc.shown(marker.at));
                 format!("{marker}{words}")
             }
         }
@@ -169,9 +169,9 @@ impl Outlined<'_> {
         let piece = |(id, block): (BlockId, &Block)| Piece {
             kind: block.kind,
             level: block.level,
-            marker: block.marker.map(|marker| self.doc.slice(marker.at)),
+            marker: block.marker.map(|marker| self.doc.shown(marker.at)),
             number: block.marker.and_then(|marker| marker.number),
-            text: self.doc.slice(block.text),
+            text: self.doc.shown(block.text),
             role: self.role(id),
             range: json::range(self.doc.source, self.written(block.span)),
             blocks: self.pieces(Some(id)),

@@ -55,6 +55,14 @@ impl Language {
             Language::English => &ENGLISH,
         }
     }
+
+    /// How many places a fix changes.
+    pub(super) fn places(self, count: usize) -> String {
+        match self {
+            Language::Chinese => format!("共{count}处"),
+            Language::English => format!("in {count} places"),
+        }
+    }
 }
 
 impl Words {

@@ -88,6 +88,7 @@ pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Re
         reading: Reading::of(text.clone()),
         text,
         lines: Lines::default(),
+        shown: std::sync::OnceLock::new(),
     })
 }
 

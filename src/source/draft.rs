@@ -130,7 +130,7 @@ pub(super) fn join(a: &[Piece], b: &[Piece]) -> Vec<Piece> {
 fn outcome(repairs: [Option<Repair>; 2]) -> Repair {
     match repairs {
         [Some(first), Some(Repair::Traditional)] => first,
-        [Some(first @ (Repair::Shift | Repair::LostMark)), _] => first,
+        [Some(first @ (Repair::Shift | Repair::LostMark | Repair::Garbled | Repair::Markup)), _] => first,
         [_, Some(last)] => last,
         [Some(first), None] => first,
         [None, None] => Repair::Invisible,

@@ -48,6 +48,7 @@ impl Source {
             reading: Reading::of(text.clone()),
             text,
             lines: Lines::default(),
+            shown: std::sync::OnceLock::new(),
         }
     }
 

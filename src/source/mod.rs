@@ -6,10 +6,14 @@ mod census;
 mod decode;
 mod draft;
 mod encode;
+mod garbled;
 mod gloss;
 mod invisible;
 mod magic;
+mod markup;
 mod page;
+mod private;
+mod radical;
 mod reading;
 mod script;
 mod shift;
@@ -17,10 +21,12 @@ mod space;
 mod traditional;
 mod width;
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use encoding_rs::Encoding;
 
+pub use private::{Private, PrivateKind, mask};
 pub use reading::{Piece, Reading, Repair};
 
 use crate::span::{Lines, Position, Span};
@@ -51,6 +57,7 @@ pub struct Source {
     text: Arc<str>,
     reading: Reading,
     lines: Lines,
+    shown: OnceLock<private::Shown>,
 }
 
 impl Source {
@@ -82,6 +89,30 @@ impl Source {
     /// The text as it was meant.
     pub fn reading(&self) -> &Reading {
         &self.reading
+    }
+
+    /// The identity, phone and card numbers in the text, by place.
+    pub fn private(&self) -> &[Private] {
+        &self.masks().numbers
+    }
+
+    /// The text as it may be shown: private numbers masked, every byte in its place. What leaves the program is cut from this.
+    pub fn shown(&self) -> &str {
+        self.masks().text.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The same of the reading.
+    pub fn shown_reading(&self) -> &str {
+        self.masks().reading.as_deref().unwrap_or(self.reading.text())
+    }
+
+    /// Words of ours about this text, with what they hold of its private numbers masked.
+    pub fn masked<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        self.masks().mask(words)
+    }
+
+    fn masks(&self) -> &private::Shown {
+        self.shown.get_or_init(|| private::Shown::of(&self.text, &self.reading))
     }
 
     /// Line and column of a byte of the written text.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::draft::{self, Draft};
-use super::{census::Census, gloss, invisible, shift, space, traditional, width};
+use super::{census::Census, garbled, gloss, invisible, markup, radical, shift, space, traditional, width};
 use crate::span::{Read, Span};
 
 /// What was done to a stretch of the written text to get the reading.
@@ -23,6 +23,12 @@ pub enum Repair {
     Shift,
     /// A mark lost to a shift and what it dragged along: `成效?,F(xiàn)將` read as `成效。现将`.
     LostMark,
+    /// UTF-8 that was decoded as GBK or Latin-1, decoded again: `娉曟不` read as `法治`.
+    Garbled,
+    /// A tag or an entity of a web page: `<br>` read as a line end, `&ldquo;` as `“`.
+    Markup,
+    /// A radical used as a character, as PDF readers copy it: `⼀` read as `一`.
+    Radical,
 }
 
 /// One stretch that the reading has otherwise than the written text.
@@ -63,9 +69,12 @@ struct Step {
     work: for<'a> fn(&mut Draft<'a>, &'a str),
 }
 
-/// The steps, each on the text the one before it left. Damage comes first, since its bytes are those of the characters
-/// as written; spaces last, since they are judged by the marks beside them.
-const STEPS: [Step; 6] = [
+/// The steps, each on the text the one before it left. Damage to bytes comes first, since its bytes are those of the
+/// characters as written; spaces last, since they are judged by the marks beside them.
+const STEPS: [Step; 9] = [
+    Step { needs: Census::GARBLED, work: garbled::recover },
+    Step { needs: Census::MARKUP, work: markup::strip },
+    Step { needs: Census::RADICAL, work: radical::unify },
     Step { needs: Census::BROKEN, work: shift::mend },
     Step { needs: Census::TRADITIONAL, work: traditional::fold },
     Step { needs: Census::INVISIBLE, work: invisible::clear },

@@ -71,6 +71,10 @@ fn between(a: &Quantity, b: &Quantity) -> Option<Span<Read>> {
 
 /// Whether two quantities tell one thing of two years in a row: 2023年办理案件941件，2024年办理1186件.
 fn in_two_years(doc: &Document, a: &Quantity, b: &Quantity) -> bool {
+    // Without a mark between them the words after one are the words before the other: 2024年两场2024年两场.
+    if a.tail.end > b.lead.start {
+        return false;
+    }
     let told = |quantity: &Quantity| {
         let words = doc.slice(quantity.lead).trim_start();
         let year = words.starts_with(|sign: char| sign.is_ascii_digit()).then(|| year_in(words.trim_end())).flatten()?;

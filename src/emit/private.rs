@@ -1,0 +1,9 @@
+//! What must not be told of a fix: a private number that it puts in.
+
+use crate::finding::Fix;
+use crate::source::{Source, mask};
+
+/// Whether what a fix puts in may be shown. It cannot be masked, since whoever applies it would write the asterisks.
+pub(super) fn told(source: &Source, fix: &Fix) -> bool {
+    fix.edits.iter().all(|edit| *source.masked(&edit.text) == edit.text && *mask(&edit.text) == edit.text)
+}
