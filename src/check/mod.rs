@@ -13,16 +13,20 @@ mod count;
 mod date;
 mod frame;
 mod heading;
+mod mark;
 mod numbering;
 mod ordinals;
 mod outline;
+mod pairs;
 mod pattern;
 mod quantity;
 mod ratio;
 mod repetition;
 mod sequence;
 mod slip;
+mod space;
 mod sum;
+mod width;
 mod words;
 
 use std::borrow::Cow;
@@ -30,6 +34,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Claims, Judged, Terms, Verdict};
+pub use mark::Marks;
 pub use outline::{Aligned, Outline, Part, Place};
 
 use crate::document::Document;
@@ -48,6 +53,8 @@ pub struct On<'a> {
     pub claims: &'a Claims,
     /// The words that checks of figures go by.
     pub terms: &'a Terms,
+    /// The marks of the text, listed once for all rules.
+    pub marks: &'a Marks,
 }
 
 /// What checks said, in their order.
@@ -214,9 +221,12 @@ checks! {
     numbering: numbering::Numbering,
     ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,
+    pairs: pairs::Pairs,
     pattern: pattern::Pattern,
     quantity: quantity::QuantityCheck,
     ratio: ratio::Ratio,
     repetition: repetition::Repetition,
+    space: space::Space,
     sum: sum::Sum,
+    width: width::Width,
 }
