@@ -86,7 +86,6 @@ fn is_mark(sign: char) -> bool {
 }
 
 /// A Chinese character.
-#[allow(dead_code)]
 pub(super) fn is_han(sign: char) -> bool {
     matches!(sign, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{3007}')
 }

@@ -14,6 +14,7 @@ mod date;
 mod frame;
 mod heading;
 mod mark;
+mod marks;
 mod numbering;
 mod ordinals;
 mod outline;
@@ -218,6 +219,7 @@ checks! {
     date: date::DateCheck,
     frame: frame::Frame,
     heading: heading::Heading,
+    marks: marks::MarksCheck,
     numbering: numbering::Numbering,
     ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,

@@ -129,7 +129,7 @@ impl Line<'_> {
             let open = self.passed.remove(at);
             let at = Span::new(open.mark.at as usize, mark.end());
             self.slips.push(Slip::new(PairFault::Crossed, at, &self.text[at.range()], ""));
-        } else if let Some(open) = self.stack.pop_if(|open| PAIRS[open.kind].2 == PAIRS[kind].2) {
+        } else if let Some(open) = self.stack.pop_if(|open| is_meant_for(self.text, open.kind, mark, kind)) {
             self.mixed(open, mark);
         } else {
             self.left.push(Left { mark, kind, opens: false });
@@ -198,6 +198,11 @@ impl Line<'_> {
         let around = || wide(before(self.text, open.at as usize)) && wide(after(self.text, close.end()));
         !self.text[open.end()..close.at as usize].is_ascii() || around()
     }
+}
+
+/// Whether a closing mark of another kind stands for that of an open one: in 《条例〉》 it does not, the right one is there.
+fn is_meant_for(text: &str, open: usize, mark: Mark, kind: usize) -> bool {
+    PAIRS[open].2 == PAIRS[kind].2 && !text[mark.end()..].starts_with(PAIRS[open].1)
 }
 
 /// Quotation marks that look neither way; `″` is a sign of angles and inches.
