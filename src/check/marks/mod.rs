@@ -1,6 +1,7 @@
 //! Marks out of place: doubled, of the wrong form, in the wrong spot, missing at the end of a paragraph.
 
 mod end;
+mod list;
 mod number;
 mod sign;
 mod stop;
@@ -36,6 +37,8 @@ pub enum MarkFault {
     Number,
     /// A paragraph without its last stop.
     End,
+    /// Points of one list closed by ； and by 。.
+    Points,
 }
 
 impl Kind for MarksCheck {
@@ -49,6 +52,7 @@ impl Kind for MarksCheck {
             MarkFault::Trial => number::trial(on.doc, marks, say),
             MarkFault::Number => number::malformed(on.doc, marks, say),
             MarkFault::End => end::paragraphs(on.doc, say),
+            MarkFault::Points => list::points(on.doc, say),
         }
     }
 

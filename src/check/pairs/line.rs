@@ -141,7 +141,8 @@ impl Line<'_> {
         let span = Span::new(open.mark.at as usize, close.end());
         let words = &self.text[span.range()];
         match (is_straight(open.mark.sign), is_straight(close.sign)) {
-            (true, true) if self.is_chinese(open.mark, close) => {
+            // Inside “” they are told as an inner quotation.
+            (true, true) if !self.is_open(DOUBLE) && self.is_chinese(open.mark, close) => {
                 let expected = format!("“{}”", &self.text[open.mark.end()..close.at as usize]);
                 let slip = Slip::new(PairFault::Straight, span, words, expected);
                 self.slips.push(slip.mended(&[(open.mark, "“"), (close, "”")], Safety::Safe));
