@@ -43,15 +43,18 @@ struct Number<'t> {
 /// Bodies whose numbers have 第 by their own custom: 公告〔2024〕第5号.
 const WITH_ORDINAL: [&str; 3] = ["公告", "令", "通告"];
 
+/// What the letters of papers in a case end with, which have forms of their own: 青公行罚决字〔2024〕第5号.
+const OF_CASES: &str = "字罚决裁仲诉许书";
+
 /// What stands behind a number that lost its 号.
 const BEHIND: &str = "\u{FF09}》\u{FF0C}。\u{FF1B}";
 
 /// （2024）5号, 〔2024〕第5号, 〔2024〕05号, 〔2024〕5. Behind no letters of a body it is none: （2024）青01行初2号.
 pub(super) fn malformed(doc: &Document, marks: &[Mark], say: &mut Say) {
     let text = doc.text();
-    for open in marks.iter().filter(|mark| "〔\u{FF08}([\u{FF3B}【".contains(mark.sign)) {
+    for open in marks.iter().filter(|mark| matches!(mark.sign, '〔' | '\u{FF08}' | '(' | '[' | '\u{FF3B}' | '【')) {
         let lead = text[..open.at as usize].trim_end_matches(' ');
-        let Some(number) = read(text, open).filter(|_| before(lead, lead.len()).is_some_and(is_han)) else { continue };
+        let Some(number) = read(text, open).filter(|_| before(lead, lead.len()).is_some_and(is_body)) else { continue };
         let custom = number.extra == "第" && WITH_ORDINAL.iter().any(|body| lead.ends_with(body));
         let plain = number.digits.trim_start_matches('0');
         let fine = number.right && (number.extra.is_empty() || custom) && plain == number.digits && number.ends;
@@ -67,6 +70,11 @@ pub(super) fn malformed(doc: &Document, marks: &[Mark], say: &mut Say) {
         let said = say.at(span).value("found", doc.slice(span)).value("expected", &expected);
         said.fix(format!("改为“{expected}”"), span, &expected, Safety::Offered);
     }
+}
+
+/// Whether a character can end the letters of a body: 青政发.
+fn is_body(sign: char) -> bool {
+    is_han(sign) && !OF_CASES.contains(sign)
 }
 
 /// Reads the number that a bracket begins: a year, a bracket, figures, perhaps 号.

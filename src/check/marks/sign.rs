@@ -26,10 +26,11 @@ const DOTS: [char; 8] = ['\u{25CF}', '\u{2022}', '\u{FF0E}', '\u{30FB}', '\u{202
 /// A single — inside a name, as in “律师助手—办案人手边的工具书”, and two hyphens anywhere between Chinese.
 pub(super) fn dash(doc: &Document, marks: &[Mark], say: &mut Say) {
     let is_dash = |mark: &Mark| matches!(mark.sign, '-' | '\u{2014}' | '\u{FF0D}');
-    let mut at = 0;
-    for run in marks.chunk_by(|first, second| is_dash(first) && is_dash(second) && touch(first, second)) {
-        let (start, end) = (at, at + run.len());
-        at = end;
+    let mut end = 0;
+    while let Some(start) = marks[end..].iter().position(is_dash).map(|at| end + at) {
+        let more = marks[start..].windows(2).take_while(|pair| is_dash(&pair[1]) && touch(&pair[0], &pair[1])).count();
+        end = start + more + 1;
+        let run = &marks[start..end];
         let [first, .., last] = run else {
             if run[0].sign == '\u{2014}' && parts_phrases(doc.text(), marks, start) {
                 tell(doc, run[0].span(), "——", Safety::Offered, say);

@@ -70,6 +70,7 @@ pub(super) fn pair(text: &str, marks: &[Mark], slips: &mut Vec<Slip>) -> Vec<Lef
 impl Line<'_> {
     fn role(&self, at: usize, mark: Mark) -> Role {
         match mark.sign {
+            '\u{FF0C}' | '。' | '、' | '\u{FF1B}' | '\u{FF1A}' => Role::Nothing,
             sign if is_straight(sign) => self.straight(at, mark),
             '(' => Role::Opens(ROUND),
             ')' => Role::Closes(ROUND),
