@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
-use crate::check::{Aligned, Claims, On, Outline, Said, Say, Spot, Terms};
+use crate::check::{Aligned, Claims, Marks, On, Outline, Said, Say, Spot, Terms};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice};
 use crate::parse::parse;
@@ -84,13 +84,14 @@ impl Linter {
     fn run(&self, doc: &Document, outline: Option<&Aligned>) -> (Vec<Finding>, Vec<Notice>) {
         let hits = self.gate.hits(doc.text(), self.rules.len());
         let claims = Claims::default();
+        let marks = Marks::default();
         let mut findings = Vec::new();
         for (rule, hits) in self.rules.iter().zip(&hits) {
             if rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
                 continue;
             }
             let mut say = Say::default();
-            rule.check.run(&On { doc, outline, hits, claims: &claims, terms: &self.terms }, &mut say);
+            rule.check.run(&On { doc, outline, hits, claims: &claims, terms: &self.terms, marks: &marks }, &mut say);
             findings.extend(say.into_said().into_iter().map(|said| finding(rule, said, doc)));
         }
         (findings, self.notices(doc, outline))

@@ -15,9 +15,12 @@ mod date;
 mod doubled;
 mod frame;
 mod heading;
+mod mark;
+mod marks;
 mod numbering;
 mod ordinals;
 mod outline;
+mod pairs;
 mod pattern;
 mod privacy;
 mod quantity;
@@ -26,8 +29,10 @@ mod ratio;
 mod repetition;
 mod sequence;
 mod slip;
+mod space;
 mod sum;
 mod variants;
+mod width;
 mod words;
 
 use std::borrow::Cow;
@@ -35,6 +40,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Claims, Judged, Terms, Verdict};
+pub use mark::Marks;
 pub use outline::{Aligned, Outline, Part, Place};
 
 use crate::document::Document;
@@ -53,6 +59,8 @@ pub struct On<'a> {
     pub claims: &'a Claims,
     /// The words that checks of figures go by.
     pub terms: &'a Terms,
+    /// The marks of the text, listed once for all rules.
+    pub marks: &'a Marks,
 }
 
 /// What checks said, in their order.
@@ -218,15 +226,19 @@ checks! {
     doubled: doubled::Doubled,
     frame: frame::Frame,
     heading: heading::Heading,
+    marks: marks::MarksCheck,
     numbering: numbering::Numbering,
     ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,
+    pairs: pairs::Pairs,
     pattern: pattern::Pattern,
     privacy: privacy::Privacy,
     quantity: quantity::QuantityCheck,
     quotation: quotation::Quotation,
     ratio: ratio::Ratio,
     repetition: repetition::Repetition,
+    space: space::Space,
     sum: sum::Sum,
     variants: variants::Variants,
+    width: width::Width,
 }

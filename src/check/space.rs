@@ -1,0 +1,77 @@
+//! Stray spaces. The reading skips them, and leaves those that lay a page out or part the halves of a slogan; what it skipped
+//! is on its record.
+
+use serde::{Deserialize, Serialize};
+
+use super::mark::{after, before, has_stop};
+use super::{Kind, On, Remedy, Say};
+use crate::document::{Block, BlockKind};
+use crate::finding::Safety;
+use crate::source::{Piece, Repair};
+
+/// `check: { space: { beside: figures } }`
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Space {
+    /// What the space stands between.
+    pub beside: Beside,
+}
+
+/// What a stray space stands between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Beside {
+    /// A figure and a word: 517 宗.
+    Figures,
+    /// Two characters, or a character and a mark: 调解 室, “枫桥经验” ，.
+    Words,
+}
+
+/// How many characters are shown on each side.
+const SHOWN: usize = 3;
+
+impl Kind for Space {
+    fn run(&self, on: &On, say: &mut Say) {
+        let pieces = on.doc.source.reading().pieces();
+        for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.repair == Repair::Space) {
+            let text = on.doc.text();
+            let place = piece.read.start as usize;
+            // The space behind a half-width mark goes with that: `, `.
+            let goes = at.checked_sub(1).map(|last| &pieces[last]);
+            let goes = goes.is_some_and(|last| last.repair == Repair::Width && last.written.end == piece.written.start);
+            let figure = [before(text, place), after(text, place)].iter().flatten().any(char::is_ascii_digit);
+            let mine = figure == (self.beside == Beside::Figures);
+            if mine && !goes && on.doc.block_at(piece.read.start).is_some_and(|block| is_prose(on, block, piece)) {
+                tell(text, piece, say);
+            }
+        }
+    }
+
+    fn placeholders(&self) -> Vec<&str> {
+        vec!["before", "after"]
+    }
+}
+
+/// Whether a space stands in running text, and not behind the number of a heading: `一、 主要举措`.
+fn is_prose(on: &On, block: &Block, piece: &Piece) -> bool {
+    let bullet = before(on.doc.text(), piece.read.start as usize).is_some_and(|sign| matches!(sign, '-' | '*' | '#'));
+    !bullet
+        && matches!(block.kind, BlockKind::Lead | BlockKind::Paragraph | BlockKind::Heading)
+        && piece.read.start > block.text.start
+        && piece.read.start < block.text.end
+        && has_stop(on.doc.words(block))
+}
+
+fn tell(text: &str, piece: &Piece, say: &mut Say) {
+    let place = piece.read.start as usize;
+    let lead = text[..place].char_indices().rev().take(SHOWN).last().map_or(place, |(at, _)| at);
+    let tail =
+        text[place..].char_indices().take(SHOWN).take_while(|(at, sign)| *at == 0 || !has_stop(sign.encode_utf8(&mut [0; 4])));
+    let tail: String = tail.map(|(_, sign)| sign).collect();
+    let said = say.written(piece.written).value("before", text[lead..place].trim_start()).value("after", tail);
+    said.fixes.push(Remedy {
+        title: "删去空格".to_owned(),
+        edits: vec![(piece.written.into(), String::new())],
+        safety: Safety::Safe,
+    });
+}
