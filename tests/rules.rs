@@ -97,6 +97,9 @@ fn the_schemas_are_fresh() {
     fresh("rules/schema.json", &rule::schema::rule());
     fresh("rules/outlines/schema.json", &rule::schema::outline());
     fresh("rules/facts/schema.json", &rule::schema::terms());
+    for (name, text) in rule::schema::tables() {
+        fresh(&format!("rules/facts/{name}.schema.json"), &text);
+    }
 }
 
 /// Compares a generated file with what would be generated now; with `UPDATE=1`, writes it.

@@ -23,6 +23,7 @@ mod repetition;
 mod sequence;
 mod slip;
 mod sum;
+mod term;
 mod words;
 
 use std::borrow::Cow;
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 
 pub use claim::{Claims, Judged, Terms, Verdict};
 pub use outline::{Aligned, Outline, Part, Place};
+pub use term::{Phrase, Phrases, Table, Tables, Topic};
 
 use crate::document::Document;
 use crate::finding::Safety;
@@ -48,6 +50,8 @@ pub struct On<'a> {
     pub claims: &'a Claims,
     /// The words that checks of figures go by.
     pub terms: &'a Terms,
+    /// Dated and fixed terms.
+    pub tables: &'a Tables,
 }
 
 /// What checks said, in their order.
@@ -160,6 +164,11 @@ trait Kind {
     fn literals(&self) -> Vec<&str> {
         Vec::new()
     }
+
+    /// The same, for words that stand in the lists of dated and fixed terms.
+    fn known<'t>(&self, _tables: &'t Tables) -> Vec<&'t str> {
+        Vec::new()
+    }
 }
 
 macro_rules! checks {
@@ -199,6 +208,11 @@ macro_rules! checks {
             pub fn literals(&self) -> Vec<&str> {
                 match self { $(Check::$kind(check) => check.literals()),* }
             }
+
+            /// The same, for words that stand in the lists of dated and fixed terms.
+            pub fn known<'t>(&self, tables: &'t Tables) -> Vec<&'t str> {
+                match self { $(Check::$kind(check) => check.known(tables)),* }
+            }
         }
     };
 }
@@ -219,4 +233,5 @@ checks! {
     ratio: ratio::Ratio,
     repetition: repetition::Repetition,
     sum: sum::Sum,
+    term: term::Term,
 }

@@ -64,7 +64,9 @@ pub(super) fn remedies(doc: &Document, slips: &[Slip]) -> Vec<Remedy> {
 /// Offers another number in the place of one.
 pub(super) fn rewritten(doc: &Document, number: Span<Read>, instead: String) -> Remedy {
     Remedy {
-        title: format!("将“{}”改为“{instead}”", doc.slice(number)), edits: vec![(number.into(), instead)], safety: Safety::Offered
+        title: format!("将“{}”改为“{instead}”", doc.slice(number)),
+        edits: vec![(number.into(), instead)],
+        safety: Safety::Offered,
     }
 }
 

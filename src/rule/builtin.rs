@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::file::{Place, RuleFile};
-use super::load::named;
+use super::load::{named, table};
 use super::parse::parse;
 use super::{RuleError, RuleSet};
 
@@ -34,6 +34,7 @@ fn build() -> Result<RuleSet, RuleError> {
             Place::Rule(id) => set.rules.push(Arc::new(named(parse(&file)?, id, &file))),
             Place::Outline(genre) => set.outlines.push((genre.to_owned(), Arc::new(parse(&file)?))),
             Place::Terms => set.terms = Arc::new(parse(&file)?),
+            Place::Table(name) => set.tables.replace(table(name, &file)?),
             Place::Grades => {}
         }
     }
