@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 
 pub use claim::{Claims, Judged, Terms, Verdict};
 pub use outline::{Aligned, Outline, Part, Place};
-pub use term::{Phrase, Phrases, Table, Tables, Topic};
+pub use term::{Body, Day, Law, Phrase, Phrases, Plan, Session, Table, Tables, Title, Topic};
 
 use crate::document::Document;
 use crate::finding::Safety;

@@ -107,7 +107,12 @@ fn read(file: &Arc<RuleFile>, own: &mut Own, errors: &mut Vec<RuleError>) -> Res
 /// Reads a list of dated or fixed terms by its name.
 pub(super) fn table(name: &str, file: &Arc<RuleFile>) -> Result<Table, RuleError> {
     match name {
-        "phrases" => parse(file).map(|rows| Table::Phrases(Arc::new(rows))),
+        "bodies" => Ok(Table::Bodies(Arc::new(parse(file)?))),
+        "congresses" => Ok(Table::Congresses(Arc::new(parse(file)?))),
+        "laws" => Ok(Table::Laws(Arc::new(parse(file)?))),
+        "phrases" => Ok(Table::Phrases(Arc::new(parse(file)?))),
+        "plans" => Ok(Table::Plans(Arc::new(parse(file)?))),
+        "titles" => Ok(Table::Titles(Arc::new(parse(file)?))),
         _ => unreachable!("a place is a table only by a name that there is"),
     }
 }

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, schema_for};
 
 use super::Rule;
-use crate::check::{Outline, Phrases, Terms};
+use crate::check::{Body, Law, Outline, Phrases, Plan, Session, Terms, Title};
 
 /// Of a rule file.
 pub fn rule() -> String {
@@ -22,7 +22,14 @@ pub fn terms() -> String {
 
 /// Of the lists of dated and fixed terms, each with the name of its file.
 pub fn tables() -> Vec<(&'static str, String)> {
-    vec![("phrases", text::<Phrases>())]
+    vec![
+        ("bodies", text::<Vec<Body>>()),
+        ("congresses", text::<Vec<Session>>()),
+        ("laws", text::<Vec<Law>>()),
+        ("phrases", text::<Phrases>()),
+        ("plans", text::<Vec<Plan>>()),
+        ("titles", text::<Vec<Title>>()),
+    ]
 }
 
 fn text<T: JsonSchema>() -> String {

@@ -2,7 +2,7 @@
 //! automaton; the rest is laid against what stands beside it.
 
 use super::super::{On, Say};
-use super::tables::{Phrase, Piece, Topic};
+use super::phrases::{Phrase, Piece, Topic};
 use crate::finding::Safety;
 use crate::span::{Read, Span};
 

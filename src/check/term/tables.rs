@@ -1,160 +1,67 @@
-//! Lists of dated and fixed terms. Each is one file of `rules/facts/`, and an organisation's own file takes its place.
+//! All lists of dated and fixed terms. Each is one file of `rules/facts/`, and an organisation's own file takes its place.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
+use super::phrases::Phrases;
+use super::rows::{self, Body, Faults, Law, Plan, Session, Title};
+use super::titles::Names;
 
-/// All lists.
-#[derive(Debug, Clone, Default)]
-pub struct Tables {
-    /// Set phrases.
-    pub phrases: Arc<Phrases>,
-}
-
-/// One list, as read from its file.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "each is named as its file")]
-pub enum Table {
-    Phrases(Arc<Phrases>),
-}
-
-impl Table {
-    /// The files there are in `rules/facts/`, without `.yaml`.
-    pub const NAMES: &[&str] = &["phrases"];
-
-    /// What is wrong with the list beyond its form, each with the path of the key and a sentence.
-    pub fn faults(&self) -> Vec<(String, String)> {
-        match self {
-            Table::Phrases(phrases) => phrases.faults(),
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident: $kind:ident($list:ty) $faults:path),* $(,)?) => {
+        /// The lists that checks go by.
+        #[derive(Debug, Clone, Default)]
+        pub struct Tables {
+            $($(#[$doc])* pub $name: Arc<$list>,)*
+            names: OnceLock<Arc<Names>>,
         }
-    }
+
+        /// One list, as read from its file.
+        #[derive(Debug, Clone)]
+        pub enum Table { $($(#[$doc])* $kind(Arc<$list>)),* }
+
+        impl Table {
+            /// The files there are in `rules/facts/`, without `.yaml`.
+            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+            /// What is wrong with the list beyond its form, each with the path of the key and a sentence.
+            pub fn faults(&self) -> Faults {
+                match self { $(Table::$kind(list) => $faults(list)),* }
+            }
+        }
+
+        impl Tables {
+            /// Puts a list in the place of the one of the same name.
+            pub fn replace(&mut self, table: Table) {
+                self.names = OnceLock::new();
+                match table { $(Table::$kind(list) => self.$name = list),* }
+            }
+        }
+    };
+}
+
+tables! {
+    /// Bodies that were renamed or merged.
+    bodies: Bodies(Vec<Body>) rows::bodies,
+    /// Congresses, plenums and conferences, with their days.
+    congresses: Congresses(Vec<Session>) rows::sessions,
+    /// Laws and administrative regulations.
+    laws: Laws(Vec<Law>) rows::laws,
+    /// Set phrases.
+    phrases: Phrases(Phrases) Phrases::faults,
+    /// Plans and programmes, with their years.
+    plans: Plans(Vec<Plan>) rows::plans,
+    /// Documents by their exact titles.
+    titles: Titles(Vec<Title>) rows::titles,
 }
 
 impl Tables {
-    /// Puts a list in the place of the one of the same name.
-    pub fn replace(&mut self, table: Table) {
-        match table {
-            Table::Phrases(phrases) => self.phrases = phrases,
-        }
-    }
-}
-
-/// What a set phrase is about, by which rules choose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Topic {
-    /// Names of the guiding thought and what is said with them: 习近平法治思想.
-    Thought,
-    /// The duties of the first responsible person: 第一责任人职责.
-    Duty,
-    /// Terms of the work: 执法全过程记录制度.
-    Work,
-}
-
-/// A set phrase.
-#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Phrase {
-    /// The phrase. One of fewer than six characters is looked for by its `slips` alone.
-    pub phrase: String,
-    /// What it is about.
-    pub topic: Topic,
-    /// Right forms that differ from it by one character: 规范文件 beside 规范性文件.
-    #[serde(default)]
-    pub also: Vec<String>,
-    /// Wrong forms that differ by more, or that a short phrase is known by: 当前今后.
-    #[serde(default)]
-    pub slips: Vec<String>,
-    /// The document or law that has it.
-    pub source: String,
-}
-
-/// The list of set phrases.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Phrases {
-    rows: Vec<Phrase>,
-    #[serde(skip)]
-    index: OnceLock<BTreeMap<Box<str>, Vec<(usize, Piece)>>>,
-}
-
-/// What of a phrase a literal is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Its first half: with one character wrong in the phrase, one half is right.
-    Head,
-    /// Its second half.
-    Tail,
-    /// All of a wrong form.
-    Slip,
-}
-
-/// Shorter phrases are one slip away from too much that is right.
-const SHORTEST: usize = 6;
-
-impl Phrase {
-    /// The two halves, if it is long enough to be aligned with what stands in a text.
-    pub(super) fn halves(&self) -> Option<(&str, &str)> {
-        let signs = self.phrase.chars().count();
-        let (at, _) = self.phrase.char_indices().nth(signs / 2).filter(|_| signs >= SHORTEST)?;
-        Some(self.phrase.split_at(at))
+    /// The law of this title.
+    pub(super) fn law(&self, title: &str) -> Option<&Law> {
+        self.names().law(title).map(|at| &self.laws[at])
     }
 
-    fn pieces(&self) -> impl Iterator<Item = (&str, Piece)> {
-        let halves = self.halves().map(|(head, tail)| [(head, Piece::Head), (tail, Piece::Tail)]);
-        halves.into_iter().flatten().chain(self.slips.iter().map(|slip| (slip.as_str(), Piece::Slip)))
-    }
-}
-
-impl Phrases {
-    /// The phrases.
-    pub fn rows(&self) -> &[Phrase] {
-        &self.rows
-    }
-
-    /// What to search a text for.
-    pub(super) fn literals(&self, topic: Option<Topic>) -> Vec<&str> {
-        let wanted = self.rows.iter().filter(|row| topic.is_none_or(|topic| topic == row.topic));
-        wanted.flat_map(Phrase::pieces).map(|(literal, _)| literal).collect()
-    }
-
-    /// The phrases that a literal is a piece of.
-    pub(super) fn of(&self, literal: &str) -> impl Iterator<Item = (&Phrase, Piece)> {
-        let index = self.index.get_or_init(|| {
-            let mut index = BTreeMap::<Box<str>, Vec<(usize, Piece)>>::new();
-            for (at, row) in self.rows.iter().enumerate() {
-                row.pieces().for_each(|(literal, piece)| index.entry(literal.into()).or_default().push((at, piece)));
-            }
-            index
-        });
-        index.get(literal).into_iter().flatten().map(|(at, piece)| (&self.rows[*at], *piece))
-    }
-
-    fn faults(&self) -> Vec<(String, String)> {
-        let mut faults = Vec::new();
-        for (at, row) in self.rows.iter().enumerate() {
-            let fault = |key: &str, sentence: String| (format!("{at}.{key}"), sentence);
-            if row.halves().is_none() && row.slips.is_empty() {
-                faults.push(fault("phrase", format!("不足{SHORTEST}个字的提法只按 slips 查，须列出错误写法")));
-            }
-            if row.slips.iter().any(|slip| slip.is_empty() || *slip == row.phrase) {
-                faults.push(fault("slips", "错误写法不能为空，也不能就是提法本身".to_owned()));
-            }
-            if self.rows[..at].iter().any(|other| other.phrase == row.phrase) {
-                faults.push(fault("phrase", format!("“{}”写了两次", row.phrase)));
-            }
-        }
-        faults
-    }
-}
-
-impl schemars::JsonSchema for Phrases {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Phrases".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Vec::<Phrase>::json_schema(generator)
+    /// The titles of laws and documents, to be looked up.
+    pub(super) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Arc::new(Names::new(&self.laws, &self.titles)))
     }
 }
