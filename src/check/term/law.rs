@@ -26,12 +26,12 @@ pub(super) fn ended(on: &On, say: &mut Say) {
     for (at, title) in named(on.doc, on.hits) {
         let title = title.strip_prefix("中华人民共和国").unwrap_or(title);
         let law = on.tables.law(title).filter(|law| !law.local);
-        let Some((law, until)) = law.and_then(|law| Some((law, law.until.filter(|until| until.year < report)?))) else {
-            continue;
-        };
+        let Some((law, until)) = law.and_then(|law| Some((law, law.until?))) else { continue };
+        // One that ended with New Year was not in force in that year.
+        let last = if (until.month, until.day) == (1, 1) { until.year - 1 } else { until.year };
         let Some(around) = Around::of(on.doc, at) else { continue };
         let current = around.clause_has(&APPLIED) || around.clause_has(&TAUGHT);
-        if current && !around.sentence_has(&PAST) && !around.recalls(until.year) {
+        if last < report && current && !around.sentence_has(&PAST) && !around.recalls(last) {
             let now = law.by.as_ref().map_or(String::new(), |by| format!("，现行的是《{by}》"));
             say.at(at).value("law", &law.title).value("until", until.to_string()).value("now", now);
         }

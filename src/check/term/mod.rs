@@ -43,6 +43,8 @@ pub enum TermFault {
     SessionAhead,
     /// The first plenum of the text stands without 党的.
     SessionBare,
+    /// A congress is followed whose successor, held before the report's year, is nowhere named.
+    SessionStale,
     /// A plan with other years in brackets than its own.
     PlanYears,
     /// A plan worked on out of its years.
@@ -63,6 +65,7 @@ impl Kind for Term {
             TermFault::Phrase => phrase::slips(on, self.topic, say),
             TermFault::SessionAhead => session::future(on, say),
             TermFault::SessionBare => session::bare(on, say),
+            TermFault::SessionStale => session::stale(on, say),
             TermFault::PlanYears => plan::years(on, say),
             TermFault::PlanPeriod => plan::period(on, say),
             TermFault::LawEnded => law::ended(on, say),
@@ -77,6 +80,7 @@ impl Kind for Term {
             TermFault::Phrase => vec!["match", "phrase", "slip"],
             TermFault::SessionAhead => vec!["match", "name", "reason", "report"],
             TermFault::SessionBare => vec!["match", "name"],
+            TermFault::SessionStale => vec!["match", "name", "report"],
             TermFault::PlanYears => vec!["match", "plan", "years"],
             TermFault::PlanPeriod => vec!["plan", "reason", "report"],
             TermFault::LawEnded => vec!["law", "until", "now"],
@@ -89,6 +93,9 @@ impl Kind for Term {
     fn known<'t>(&self, tables: &'t Tables) -> Vec<&'t str> {
         match self.fault {
             TermFault::Phrase => tables.phrases.literals(self.topic),
+            TermFault::SessionStale => {
+                tables.congresses.iter().map(|row| row.name.as_str()).filter(|name| name.ends_with('大')).collect()
+            }
             TermFault::SessionAhead => {
                 let whole = tables.congresses.iter().map(|row| row.name.as_str()).filter(|name| !name.ends_with(session::PLENUM));
                 whole.chain([session::PLENUM]).collect()

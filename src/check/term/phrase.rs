@@ -10,7 +10,7 @@ use crate::span::{Read, Span};
 const LONG: usize = 8;
 
 /// What is put between the words of a phrase and leaves it right: 重大执法决定的法制审核.
-const PARTICLES: &str = "的地得之了着过和与及并或等为是在对向以于到各本全我新再更要大所者性化型市县区省镇乡";
+const PARTICLES: &str = "未不的地得之了着过和与及并或等为是在对向以于到各本全我新再更要大所者性化型市县区省镇乡";
 
 /// How what stands there differs from the phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
