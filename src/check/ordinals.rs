@@ -1,7 +1,6 @@
 //! Runs of ordinals: 一是 … 二是 … 三是 …, in one paragraph or one a paragraph.
 
-use std::collections::HashMap;
-
+use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, On, Say, sequence};
@@ -66,7 +65,7 @@ type Run = Vec<Ordinal>;
 /// The runs of a document. A run lives under one heading; a new 一是 begins a new run, inside the open one if that goes on later:
 /// the members of an outer run, one a paragraph, may have runs of their own inside.
 fn runs(doc: &Document) -> Vec<Run> {
-    let mut scopes: HashMap<(Option<BlockId>, Lead), Vec<Ordinal>> = HashMap::new();
+    let mut scopes: FnvHashMap<(Option<BlockId>, Lead), Vec<Ordinal>> = FnvHashMap::default();
     let mut order = Vec::new();
     for ordinal in &doc.facts.ordinals {
         let key = (scope(doc, ordinal.block), ordinal.lead);
@@ -85,7 +84,7 @@ fn runs(doc: &Document) -> Vec<Run> {
 fn across_headings(doc: &Document, runs: impl Iterator<Item = Run>) -> Vec<Run> {
     let mut joined: Vec<Run> = Vec::new();
     // The last run under each heading and under the headings directly below it.
-    let mut heads: HashMap<(Option<BlockId>, Lead), usize> = HashMap::new();
+    let mut heads: FnvHashMap<(Option<BlockId>, Lead), usize> = FnvHashMap::default();
     for run in runs {
         let first = run[0];
         let heading = scope(doc, first.block);

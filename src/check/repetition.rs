@@ -1,10 +1,13 @@
 //! Passages told twice: a sentence word for word, or the same figures in nearly the same words.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 
+use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::outline::Place;
+use super::words::sentences;
 use super::{Kind, On, Say};
 use crate::document::{BlockKind, Document};
 use crate::span::{Read, Span};
@@ -48,7 +51,7 @@ impl Kind for Repetition {
     fn run(&self, on: &On, say: &mut Say) {
         let passages = passages(on);
         match self.of {
-            Repeated::Sentence => sentences(on.doc, &passages, say),
+            Repeated::Sentence => word_for_word(on.doc, &passages, say),
             Repeated::Figures => figures(on.doc, &passages, say),
         }
     }
@@ -70,7 +73,7 @@ fn passages(on: &On) -> Vec<Passage> {
     {
         let planned = plan.is_some_and(|(first, last)| first < id && id <= last);
         let mut start = block.text.start as usize;
-        for sentence in on.doc.words(block).split_inclusive(['。', '\u{FF1B}']) {
+        for sentence in sentences(on.doc.words(block)) {
             passages.push(Passage {
                 span: Span::new(start, start + sentence.len()),
                 planned,
@@ -82,9 +85,23 @@ fn passages(on: &On) -> Vec<Passage> {
     passages
 }
 
-fn sentences(doc: &Document, passages: &[Passage], say: &mut Say) {
-    // By length and beginning; a hash of whole sentences would cost more than all the rest.
-    let mut seen: HashMap<(usize, &str), &Passage> = HashMap::new();
+/// How a sentence begins, and how long it is. Its hash is that of a few bytes: one of all of them would cost more than the rest.
+#[derive(PartialEq, Eq)]
+struct Beginning<'d> {
+    length: usize,
+    words: &'d str,
+}
+
+impl Hash for Beginning<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let tail = self.words.as_bytes().last_chunk::<8>().map_or(0, |tail| u64::from_le_bytes(*tail));
+        state.write_u64(tail.wrapping_add(self.length as u64));
+    }
+}
+
+fn word_for_word(doc: &Document, passages: &[Passage], say: &mut Say) {
+    let mut seen: FnvHashMap<Beginning, &Passage> = FnvHashMap::default();
+    seen.reserve(passages.len());
     for passage in passages {
         let words = doc.slice(passage.span).trim().trim_end_matches(['。', '\u{FF1B}']);
         // Bytes first: most sentences are told apart by them.
@@ -92,19 +109,20 @@ fn sentences(doc: &Document, passages: &[Passage], say: &mut Say) {
             continue;
         }
         let beginning = words.char_indices().nth(LONG / 2).map_or(words, |(end, _)| &words[..end]);
-        match seen.get(&(words.len(), beginning)) {
+        let beginning = Beginning { length: words.len(), words: beginning };
+        match seen.get(&beginning) {
             Some(before) if before.planned == passage.planned && doc.slice(before.span).trim().starts_with(words) => {
                 tell(doc, passage, before, words, say);
             }
             _ => {
-                seen.insert((words.len(), beginning), passage);
+                seen.insert(beginning, passage);
             }
         }
     }
 }
 
 fn figures(doc: &Document, passages: &[Passage], say: &mut Say) {
-    let mut seen: HashMap<(&str, &str), &Passage> = HashMap::new();
+    let mut seen: FnvHashMap<(&str, &str), &Passage> = FnvHashMap::default();
     // 全县12个乡镇、286个村: a noun behind the number says how large something is, and may be told as often as it matters.
     let events = doc.facts.quantities.iter().filter(|quantity| doc.slice(quantity.tail).trim().is_empty());
     let mut facts = events.map(|quantity| quantity.number).peekable();

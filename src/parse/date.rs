@@ -57,7 +57,8 @@ impl Scan<'_> {
                     done = self.month(done, at).unwrap_or(done);
                     done.max(at + "月".len())
                 }
-                _ => at + 1,
+                // The first byte of a sign tells how many it has.
+                _ => at + 1 + usize::from(byte >= 0xC0) + usize::from(byte >= 0xE0) + usize::from(byte >= 0xF0),
             };
         }
     }

@@ -2,18 +2,19 @@
 
 mod date;
 mod edges;
+mod lines;
+mod opening;
 mod ordinal;
+mod plain;
 mod quantity;
 mod scope;
 mod tree;
 mod year;
 
-use pest::Parser;
-
 use crate::document::{Document, Facts};
 use crate::source::Source;
 
-use grammar::{Grammar, Rule};
+use grammar::Rule;
 
 /// The grammar, from `grammar/`. Its files are one to pest; they are read in this order.
 mod grammar {
@@ -29,8 +30,7 @@ mod grammar {
 /// `year` overrides the year found in the text.
 pub fn parse(source: &Source, year: Option<i32>) -> Document<'_> {
     let text = source.reading().text();
-    let report = Grammar::parse(Rule::report, text).expect("the grammar takes any line as a paragraph");
-    let blocks = tree::grow(report, text);
+    let blocks = tree::grow(text);
     let mut doc = Document { source, year, blocks, facts: Facts::default() };
     doc.year = year.or_else(|| year::of(&doc));
     doc.facts.ordinals = ordinal::find(&doc);

@@ -6,12 +6,10 @@ use pest::iterators::Pair;
 use rust_decimal::Decimal;
 
 use super::grammar::{Grammar, Rule};
+use super::plain;
 use super::scope::Scope;
 use crate::document::{Block, BlockId, BlockKind, Bound, Document, Facts, Hedge, Quantity, Unit, amount};
 use crate::span::{Read, Span};
-
-/// Before a number that is an ordinal, a code or the end of one: 第3, 〔2024〕5, GB/T 9704, 1+6+N.
-const TAKEN: &str = "第〔[#＃+＋/=×*_№";
 
 /// A number in words that begins with 百, 千 or 万 is a saying: 千家万户.
 const NO_BEGINNING: &str = "百千万亿零〇";
@@ -47,9 +45,6 @@ const BEFORE: [&str; 17] = [
     "逾",
     "超",
 ];
-
-/// How those words end; asked first, of every number.
-const BEFORE_ENDS: &str = "约近概到足过少多于逾超";
 
 /// Words that end like a hedge: 签约200户, 附近30家; each with what makes another word of its beginning: 环节约20个. Where the
 /// end may as well be a hedge (征集约300条), it is one.
@@ -175,7 +170,7 @@ fn read(text: &str, from: usize, at: usize) -> At {
     let Some(first) = number(text, from, at) else { return At { end: at + figures(&text[at..]), ..At::default() } };
     let end = first.span.end as usize;
     let skipped = At { end, ..At::default() };
-    let taken = text[..at].chars().next_back().is_some_and(|sign| TAKEN.contains(sign) || sign.is_ascii_alphabetic());
+    let taken = text[..at].chars().next_back().is_some_and(takes);
     if let Some(second) = range_end(text, end) {
         let past = second.span.end as usize;
         let open = |quantity: &Quantity| quantity.unit == Unit::Bare;
@@ -192,6 +187,16 @@ fn read(text: &str, from: usize, at: usize) -> At {
     At { found: [Some(first), None], end }
 }
 
+/// Before a number that is an ordinal, a code or the end of one: 第3, 〔2024〕5, GB/T 9704, 1+6+N.
+fn takes(sign: char) -> bool {
+    sign.is_ascii_alphabetic() || matches!(sign, '第' | '〔' | '[' | '#' | '＃' | '+' | '＋' | '/' | '=' | '×' | '*' | '_' | '№')
+}
+
+/// How those words end that may stand before a number; asked first, of every number.
+fn ends_a_hedge(sign: char) -> bool {
+    matches!(sign, '约' | '近' | '概' | '到' | '足' | '过' | '少' | '多' | '于' | '逾' | '超')
+}
+
 /// Where a year ends that begins here: 2024年.
 fn year(text: &str, at: usize) -> Option<usize> {
     let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
@@ -201,7 +206,7 @@ fn year(text: &str, at: usize) -> Option<usize> {
 
 /// The number after the mark of a range.
 fn range_end(text: &str, at: usize) -> Option<Quantity> {
-    let dash = text[at..].chars().next().filter(|sign| "-–—－~～".contains(*sign))?;
+    let dash = text[at..].chars().next().filter(|sign| matches!(sign, '-' | '–' | '—' | '\u{FF0D}' | '~' | '\u{FF5E}'))?;
     let next = at + dash.len_utf8();
     text[next..].starts_with(|sign: char| sign.is_ascii_digit()).then(|| number(text, next, next)).flatten()
 }
@@ -219,7 +224,7 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].trim_end().chars().next_back();
     let after = text[end..].trim_start().chars().next();
     before.is_some_and(|sign| sign.is_alphabetic() && !sign.is_ascii() || sign == '\u{FF09}')
-        && after.is_none_or(|sign| "，、；。（）\n\r".contains(sign))
+        && after.is_none_or(|sign| matches!(sign, '\u{FF0C}' | '、' | '\u{FF1B}' | '。' | '\u{FF08}' | '\u{FF09}' | '\n' | '\r'))
 }
 
 /// How many bytes of figures a text begins with.
@@ -233,12 +238,22 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The quantity whose figures begin at `at`, as the grammar reads it. Its block, words and sentence are not known yet.
+/// The quantity whose figures begin at `at`. Its block, words and sentence are not known yet.
 fn number(text: &str, from: usize, at: usize) -> Option<Quantity> {
     let before = &text[from.min(at)..at];
-    let hedged = before.chars().next_back().is_some_and(|sign| BEFORE_ENDS.contains(sign));
+    let hedged = before.chars().next_back().is_some_and(ends_a_hedge);
     let hedge = BEFORE.iter().find(|word| hedged && before.ends_with(**word)).filter(|_| !ends_a_word(before));
     let hedge = hedge.map_or(0, |word| word.len());
+    if hedge == 0
+        && let Some(quantity) = plain::read(text, at)
+    {
+        return Some(quantity);
+    }
+    grammatical(text, at, hedge)
+}
+
+/// The quantity at `at` as the grammar alone reads it, `hedge` bytes of hedge before it.
+pub(super) fn grammatical(text: &str, at: usize, hedge: usize) -> Option<Quantity> {
     let start = at - hedge;
     let window = floor_boundary(text, start + WINDOW);
     let rule = match (hedge, text[at..].starts_with(is_numeral)) {
@@ -274,12 +289,12 @@ fn ends_a_word(before: &str) -> bool {
 }
 
 /// What is known of a quantity while its parts are read.
-struct Draft {
-    all: Span<Read>,
-    number: Span<Read>,
-    measure: Span<Read>,
-    unit: Unit,
-    hedge: Hedge,
+pub(super) struct Draft {
+    pub all: Span<Read>,
+    pub number: Span<Read>,
+    pub measure: Span<Read>,
+    pub unit: Unit,
+    pub hedge: Hedge,
 }
 
 impl Draft {
@@ -288,21 +303,28 @@ impl Draft {
         Draft { all: none, number: none, measure: none, unit: Unit::Bare, hedge: Hedge::default() }
     }
 
-    fn finish(self, text: &str) -> Option<Quantity> {
+    fn finish(mut self, text: &str) -> Option<Quantity> {
         let written = &text[self.number.range()];
-        let (value, step) = self.value(written, &text[self.measure.range()])?;
-        let measure =
-            if self.unit == Unit::Bare { Span::new(self.number.end as usize, self.number.end as usize) } else { self.measure };
-        let hedge = Hedge { vague: written.contains(['数', '几']), ..self.hedge };
-        Some(Quantity {
+        let worth = self.value(written, &text[self.measure.range()])?;
+        if self.unit == Unit::Bare {
+            self.measure = Span::new(self.number.end as usize, self.number.end as usize);
+        }
+        self.hedge.vague = written.contains(['数', '几']);
+        let words = !written.starts_with(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign));
+        Some(Quantity { words, ..self.of(worth) })
+    }
+
+    /// The quantity in figures with this value and step; where it stands is not known yet.
+    pub fn of(self, (value, step): (Decimal, Decimal)) -> Quantity {
+        Quantity {
             span: self.all,
             number: self.number,
-            measure,
+            measure: self.measure,
             value,
             step,
             unit: self.unit,
-            hedge,
-            words: !written.starts_with(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign)),
+            hedge: self.hedge,
+            words: false,
             range: false,
             quoted: false,
             depth: 0,
@@ -313,7 +335,7 @@ impl Draft {
             year: None,
             sentence: 0,
             block: BlockId(0),
-        })
+        }
     }
 
     fn value(&self, written: &str, measure: &str) -> Option<(Decimal, Decimal)> {

@@ -4,7 +4,10 @@ use crate::document::{BlockId, Document, Facts, Quantity, Sentence, years_in};
 use crate::span::Span;
 
 /// Words for the year before the one reported on.
-const LAST_YEAR: [&str; 5] = ["上年", "去年", "上一年", "往年", "同期"];
+const LAST_YEAR: [&str; 5] = ["上年", "去年", "上一年", "往年", SAME_TIME];
+
+/// The only one of them that is without 年.
+const SAME_TIME: &str = "同期";
 
 /// The place of the scan in a block.
 pub(super) struct Scope<'d> {
@@ -21,6 +24,8 @@ pub(super) struct Scope<'d> {
     /// Where the sentence begins, and where its first clause ends.
     sentence: usize,
     opening: Option<usize>,
+    /// The year that this first clause names, once it was asked for.
+    opened_in: Option<Option<i32>>,
     /// The first quantity of the sentence, by index, and the one whose tail is open.
     first: usize,
     open: bool,
@@ -42,6 +47,7 @@ impl<'d> Scope<'d> {
             quoted: false,
             sentence: start,
             opening: None,
+            opened_in: None,
             first: facts.quantities.len(),
             open: false,
         }
@@ -84,7 +90,8 @@ impl<'d> Scope<'d> {
                 self.mark(facts, at, sign);
                 self.end(facts, end);
                 self.sentence = end;
-                (self.opening, self.titles, self.quoted) = (None, 0, false);
+                (self.opening, self.opened_in) = (None, None);
+                (self.titles, self.quoted) = (0, false);
                 self.brackets.clear();
             }
             _ => {}
@@ -119,13 +126,27 @@ impl<'d> Scope<'d> {
     }
 
     /// The year that the clause names, else the one that opens the sentence: 2023年，共受理57件.
-    fn year(&self, from: usize, to: usize) -> Option<i32> {
+    fn year(&mut self, from: usize, to: usize) -> Option<i32> {
         let text = self.doc.text();
-        let named = |words: &str| {
-            let before = LAST_YEAR.iter().any(|word| words.contains(word)).then(|| self.doc.year.map(|year| year - 1));
-            years_in(words).last().or(before.flatten())
-        };
-        named(&text[from..to]).or_else(|| years_in(&text[self.sentence..self.opening?]).last())
+        self.named(&text[from..to]).or_else(|| {
+            let opening = &text[self.sentence..self.opening?];
+            *self.opened_in.get_or_insert_with(|| years_in(opening).last())
+        })
+    }
+
+    /// The year that words name.
+    fn named(&self, words: &str) -> Option<i32> {
+        // Most words before a number name none.
+        let speaks = words.contains('年');
+        let year = if speaks { years_in(words).last() } else { None };
+        year.or_else(|| {
+            let before = if speaks {
+                LAST_YEAR.iter().any(|word| words.contains(word))
+            } else {
+                words.contains('期') && words.contains(SAME_TIME)
+            };
+            before.then(|| self.doc.year.map(|year| year - 1)).flatten()
+        })
     }
 
     /// The words after the last quantity end here.

@@ -1,28 +1,49 @@
 //! From pest's pairs to blocks.
 
-use pest::iterators::{Pair, Pairs};
+use pest::iterators::Pair;
 
+use super::lines::{self, Heading, Line};
 use super::{Rule, edges};
 use crate::document::{Block, BlockId, BlockKind, Marker, MarkerStyle, number_value};
 use crate::span::{Read, Span};
 
-/// Grows the tree of blocks from what the grammar found.
-pub fn grow(report: Pairs<Rule>, text: &str) -> Vec<Block> {
-    let lines = report.flat_map(Pair::into_inner);
-    let law = is_law(lines.clone().filter_map(|line| style_of(&line)));
-    let mut tree =
-        Tree { text, law, blocks: Vec::new(), open: Vec::new(), list: None, front: None, headed: false, seams: Vec::new() };
-    for line in lines {
-        match line.as_rule() {
-            Rule::front => {
+/// Grows the tree of blocks from what the grammar finds in a text.
+pub fn grow(text: &str) -> Vec<Block> {
+    let mut tree = Tree {
+        text,
+        from: 0,
+        law: None,
+        blocks: Vec::new(),
+        open: Vec::new(),
+        list: None,
+        front: None,
+        headed: false,
+        seams: Vec::new(),
+    };
+    for line in lines::of(text) {
+        match line {
+            Line::Front(from, line) => {
+                tree.from = from;
                 line.into_inner().for_each(|line| tree.take(line));
-                tree.front = Some(tree.blocks.len());
             }
-            _ => tree.take(line),
+            Line::Text(from, line) => {
+                tree.from = from;
+                tree.front.get_or_insert(tree.blocks.len());
+                line.into_inner().for_each(|line| tree.take(line));
+            }
+            Line::Paragraph(span) => {
+                tree.front.get_or_insert(tree.blocks.len());
+                tree.leaf(BlockKind::Paragraph, tree.trimmed(span));
+            }
+            Line::Heading(heading) => {
+                tree.front.get_or_insert(tree.blocks.len());
+                tree.numbered(heading);
+            }
         }
     }
     tree.close(None);
-    edges::settle(&mut tree.blocks, text, tree.front.unwrap_or(0), &tree.seams);
+    let front = tree.front.unwrap_or(tree.blocks.len());
+    edges::settle(&mut tree.blocks, text, front, &tree.seams);
     tree.blocks
 }
 
@@ -40,23 +61,35 @@ fn style_of(line: &Pair<Rule>) -> Option<MarkerStyle> {
     })
 }
 
-/// Whether articles are the structure of the text, as in a law. A report may quote one: 第三条 下列事项应当公开：
-fn is_law(styles: impl Iterator<Item = MarkerStyle>) -> bool {
-    let (mut first, mut articles, mut others) = (None, 0, 0);
-    for style in styles {
-        first = first.or(Some(style));
+/// Whether articles are the structure of a text whose first heading has this style, as in a law. A report may quote one:
+/// 第三条 下列事项应当公开：
+fn is_law(first: MarkerStyle, text: &str) -> bool {
+    // Only a text that may be one is looked through for it.
+    if !matches!(first, MarkerStyle::Chapter | MarkerStyle::Article) {
+        return false;
+    }
+    let (mut articles, mut others) = (0, 0);
+    for line in lines::of(text) {
+        let style = match line {
+            Line::Text(_, line) => line.into_inner().next().and_then(|line| style_of(&line)),
+            Line::Heading(heading) => Some(heading.style),
+            _ => None,
+        };
         match style {
-            MarkerStyle::Article => articles += 1,
-            MarkerStyle::Chapter | MarkerStyle::Chinese => others += 1,
+            Some(MarkerStyle::Article) => articles += 1,
+            Some(MarkerStyle::Chapter | MarkerStyle::Chinese) => others += 1,
             _ => {}
         }
     }
-    matches!(first, Some(MarkerStyle::Chapter | MarkerStyle::Article)) && articles > others
+    articles > others
 }
 
 struct Tree<'t> {
     text: &'t str,
-    law: bool,
+    /// Where the lines begin that are taken; the grammar counts from there.
+    from: usize,
+    /// Whether it is a law, once its first heading is known.
+    law: Option<bool>,
     blocks: Vec<Block>,
     /// The headings that the next block stands under, outermost first.
     open: Vec<BlockId>,
@@ -82,7 +115,7 @@ struct List {
 impl Tree<'_> {
     fn take(&mut self, pair: Pair<Rule>) {
         let kind = match pair.as_rule() {
-            Rule::heading => return self.numbered(pair),
+            Rule::heading => return self.numbered(self.heading_of(pair)),
             Rule::signed_line => return pair.into_inner().for_each(|part| self.take(part)),
             Rule::title => BlockKind::Title,
             // Whether it is the title shows only when the front is known.
@@ -97,7 +130,7 @@ impl Tree<'_> {
             Rule::paragraph | Rule::signed_name => BlockKind::Paragraph,
             _ => return,
         };
-        let span = self.trimmed(span_of(&pair));
+        let span = self.trimmed(self.span_of(&pair));
         match kind {
             BlockKind::Title => self.retitled(span),
             BlockKind::Attachment => self.attached(span, pair.as_rule() == Rule::annex),
@@ -146,22 +179,40 @@ impl Tree<'_> {
         }
     }
 
-    /// A numbered line: a heading, if it is not quoted or listed.
-    fn numbered(&mut self, pair: Pair<Rule>) {
+    /// The parts of a heading that the grammar read.
+    fn heading_of(&self, pair: Pair<Rule>) -> Heading {
         let style = style_of(&pair).expect("a heading begins with its number");
-        let line = self.trimmed(span_of(&pair));
-        if style == MarkerStyle::Article && !self.law {
+        let line = self.span_of(&pair);
+        let mut parts = pair.into_inner();
+        let number = parts.next().expect("a heading begins with its number");
+        let at = self.span_of(&number);
+        let number = number.into_inner().next().and_then(|figures| number_value(figures.as_str()));
+        let words = Span::new(at.end as usize, at.end as usize);
+        let mut heading = Heading { style, number, at, line, words, stop: None, run_in: None };
+        for part in parts {
+            let span = self.span_of(&part);
+            match part.as_rule() {
+                Rule::heading_words => heading.words = span,
+                Rule::heading_stop => heading.stop = Some(span),
+                _ => heading.run_in = Some(span),
+            }
+        }
+        heading
+    }
+
+    /// A numbered line: a heading, if it is not quoted or listed.
+    fn numbered(&mut self, heading: Heading) {
+        let (style, line) = (heading.style, self.trimmed(heading.line));
+        let law = *self.law.get_or_insert_with(|| is_law(style, self.text));
+        if style == MarkerStyle::Article && !law {
             return self.leaf(BlockKind::Paragraph, line);
         }
-        let mut inner = pair.into_inner();
-        let number = inner.next().expect("a heading begins with its number");
-        let at = self.trimmed(span_of(&number));
-        let marker = Marker { style, number: number.into_inner().next().and_then(|figures| number_value(figures.as_str())), at };
+        let marker = Marker { style, number: heading.number, at: self.trimmed(heading.at) };
         match self.listed(marker, line) {
             Some(kind) => {
                 self.push(kind, line, self.level());
             }
-            None => self.heading(marker, inner),
+            None => self.heading(marker, &heading),
         }
     }
 
@@ -188,22 +239,17 @@ impl Tree<'_> {
         let Some(above) = self.blocks.last() else { return false };
         let words = &self.text[above.span.range()];
         let inside = self.open.iter().any(|&id| self.blocks[id.0 as usize].marker.is_some_and(|open| open.style == style));
-        let quoted = !self.law && words.starts_with('第') && words.contains('条');
+        let quoted = self.law != Some(true) && words.starts_with('第') && words.contains('条');
         words.ends_with('\u{FF1A}') && (inside || quoted)
     }
 
     /// A heading, and the text that follows it on its line as a paragraph of its own.
-    fn heading(&mut self, marker: Marker, parts: Pairs<Rule>) {
-        let end = marker.at.end as usize;
-        let (mut text, mut run_in) = (Span::new(end, end), None);
-        for part in parts {
-            match part.as_rule() {
-                Rule::heading_words => text = self.trimmed(span_of(&part)),
-                Rule::heading_stop => text = text.cover(&span_of(&part)),
-                Rule::run_in => run_in = Some(self.trimmed(span_of(&part))),
-                _ => {}
-            }
+    fn heading(&mut self, marker: Marker, parts: &Heading) {
+        let mut text = self.trimmed(parts.words);
+        if let Some(stop) = parts.stop {
+            text = text.cover(&stop);
         }
+        let mut run_in = parts.run_in.map(|span| self.trimmed(span));
         if let Some(colon) = name_end(&self.text[text.range()]) {
             let rest = Span::new(text.start as usize + colon, run_in.unwrap_or(text).end as usize);
             (text, run_in) = (Span::new(text.start as usize, rest.start as usize), Some(self.trimmed(rest)));
@@ -243,6 +289,11 @@ impl Tree<'_> {
         }
     }
 
+    fn span_of(&self, pair: &Pair<Rule>) -> Span<Read> {
+        let span = pair.as_span();
+        Span::new(self.from + span.start(), self.from + span.end())
+    }
+
     /// The span without the space around it.
     fn trimmed(&self, span: Span<Read>) -> Span<Read> {
         let text = &self.text[span.range()];
@@ -261,9 +312,4 @@ fn name_end(words: &str) -> Option<usize> {
     let whole = count(&['\u{201C}', '《', '\u{FF08}', '(']) == count(&['\u{201D}', '》', '\u{FF09}', ')']);
     let named = !before.trim().is_empty() && before.chars().take(NAME + 1).count() <= NAME;
     (whole && named && !after.trim().is_empty()).then_some(before.len() + '\u{FF1A}'.len_utf8())
-}
-
-fn span_of(pair: &Pair<Rule>) -> Span<Read> {
-    let span = pair.as_span();
-    Span::new(span.start(), span.end())
 }

@@ -4,11 +4,11 @@ use std::sync::{Arc, LazyLock};
 
 use super::file::{Place, RuleFile};
 use super::load::{named, table};
-use super::parse::parse;
+use super::parse::quick;
 use super::{RuleError, RuleSet};
 
-/// Path below `rules/` and text of every YAML file there.
-const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+/// Path below `rules/` of every YAML file there, its text, and the same as JSON.
+const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The rules in the binary. Parsed once; a further call copies some hundred pointers.
 ///
@@ -23,21 +23,51 @@ pub fn builtin() -> RuleSet {
 
 /// The files that the built-in rules and outlines are made from, as [`super::load`] takes them.
 pub fn builtin_files() -> impl Iterator<Item = RuleFile> {
-    FILES.iter().map(|(path, text)| RuleFile::embedded(path, text))
+    FILES.iter().map(|(path, text, _)| RuleFile::embedded(path, text))
 }
 
 /// Parses without the inspection that the files of others get.
 fn build() -> Result<RuleSet, RuleError> {
     let mut set = RuleSet::default();
-    for file in builtin_files().map(Arc::new) {
+    for (file, (_, _, json)) in builtin_files().map(Arc::new).zip(FILES) {
         match file.place()? {
-            Place::Rule(id) => set.rules.push(Arc::new(named(parse(&file)?, id, &file))),
-            Place::Outline(genre) => set.outlines.push((genre.to_owned(), Arc::new(parse(&file)?))),
-            Place::Terms => set.terms = Arc::new(parse(&file)?),
-            Place::Table(name) => set.tables.replace(table(name, &file)?),
+            Place::Rule(id) => set.rules.push(Arc::new(named(quick(&file, json)?, id, &file))),
+            Place::Outline(genre) => set.outlines.push((genre.to_owned(), Arc::new(quick(&file, json)?))),
+            Place::Terms => set.terms = Arc::new(quick(&file, json)?),
+            Place::Table(name) => set.tables.replace(table(name, &file, json)?),
             Place::Grades => {}
         }
     }
     set.rules.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(set)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{FILES, builtin_files, table};
+    use crate::rule::file::Place;
+    use crate::rule::parse::parse;
+    use crate::rule::{Outline, Rule, Terms};
+
+    #[test]
+    fn json_and_yaml_of_a_file_say_the_same() {
+        fn same<T: serde::de::DeserializeOwned + std::fmt::Debug>(file: &Arc<crate::rule::RuleFile>, json: &str) {
+            let quick = serde_json::from_str::<T>(json).unwrap_or_else(|error| panic!("{}: {error}", file.path()));
+            assert_eq!(format!("{quick:?}"), format!("{:?}", parse::<T>(file).unwrap()), "{}", file.path());
+        }
+        for (file, (_, _, json)) in builtin_files().map(Arc::new).zip(FILES) {
+            match file.place().unwrap() {
+                Place::Rule(_) => same::<Rule>(&file, json),
+                Place::Outline(_) => same::<Outline>(&file, json),
+                Place::Terms => same::<Terms>(&file, json),
+                Place::Table(name) => {
+                    let told = |json| format!("{:?}", table(name, &file, json).unwrap());
+                    assert_eq!(told(json), told(""), "{}", file.path());
+                }
+                Place::Grades => {}
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::file::{Place, RuleFile};
 use super::inspect::inspect;
 use super::locate::locate;
 use super::nearest::suggestion;
-use super::parse::parse;
+use super::parse::{parse, quick};
 use super::{Rule, RuleSet};
 use crate::check::{Outline, Table, Terms};
 use crate::finding::Severity;
@@ -95,7 +95,7 @@ fn read(file: &Arc<RuleFile>, own: &mut Own, errors: &mut Vec<RuleError>) -> Res
         Place::Rule(id) => own.rules.push(Arc::new(named(parse(file)?, id, file))),
         Place::Terms => own.terms = Some(Arc::new(parse(file)?)),
         Place::Table(name) => {
-            let table = table(name, file)?;
+            let table = table(name, file, "")?;
             errors.extend(untenable(&table, file));
             own.tables.push(table);
         }
@@ -104,15 +104,15 @@ fn read(file: &Arc<RuleFile>, own: &mut Own, errors: &mut Vec<RuleError>) -> Res
     Ok(None)
 }
 
-/// Reads a list of dated or fixed terms by its name.
-pub(super) fn table(name: &str, file: &Arc<RuleFile>) -> Result<Table, RuleError> {
+/// Reads a list of dated or fixed terms by its name; from JSON, if there is any of it.
+pub(super) fn table(name: &str, file: &Arc<RuleFile>, json: &str) -> Result<Table, RuleError> {
     match name {
-        "bodies" => Ok(Table::Bodies(Arc::new(parse(file)?))),
-        "congresses" => Ok(Table::Congresses(Arc::new(parse(file)?))),
-        "laws" => Ok(Table::Laws(Arc::new(parse(file)?))),
-        "phrases" => Ok(Table::Phrases(Arc::new(parse(file)?))),
-        "plans" => Ok(Table::Plans(Arc::new(parse(file)?))),
-        "titles" => Ok(Table::Titles(Arc::new(parse(file)?))),
+        "bodies" => Ok(Table::Bodies(Arc::new(quick(file, json)?))),
+        "congresses" => Ok(Table::Congresses(Arc::new(quick(file, json)?))),
+        "laws" => Ok(Table::Laws(Arc::new(quick(file, json)?))),
+        "phrases" => Ok(Table::Phrases(Arc::new(quick(file, json)?))),
+        "plans" => Ok(Table::Plans(Arc::new(quick(file, json)?))),
+        "titles" => Ok(Table::Titles(Arc::new(quick(file, json)?))),
         _ => unreachable!("a place is a table only by a name that there is"),
     }
 }

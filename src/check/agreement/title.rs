@@ -1,11 +1,12 @@
 //! A document with two titles: 《…全国首批治政府…》 and 《…全国法治政府…》.
 
-use std::collections::HashMap;
-
+use fnv::{FnvHashMap, FnvHashSet};
+use memchr::memmem;
 use pinyin::ToPinyin;
 
 use super::{AgreementFault, twice};
 use crate::check::claim::{Claim, Verdict};
+use crate::check::words::stops;
 use crate::document::{BlockKind, Document};
 use crate::span::{Read, Span};
 
@@ -32,7 +33,7 @@ struct Title {
 pub(super) fn claims(doc: &Document) -> Vec<Claim<AgreementFault>> {
     let titles = titles(doc);
     // By their beginnings and their ends: two that differ at one place share one of them.
-    let mut alike: HashMap<(bool, [char; 4]), Vec<usize>> = HashMap::new();
+    let mut alike: FnvHashMap<(bool, [char; 4]), Vec<usize>> = FnvHashMap::default();
     let mut claims = Vec::new();
     for (at, title) in titles.iter().enumerate() {
         let ends = ends(&title.words);
@@ -59,21 +60,21 @@ fn ends(words: &[char]) -> [(bool, [char; 4]); 2] {
 
 /// The long titles of the text, each wording once.
 fn titles(doc: &Document) -> Vec<Title> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = FnvHashSet::default();
     let mut titles = Vec::new();
     let running =
         doc.iter().filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading));
     for (id, block) in running {
         let words = doc.words(block);
         let mut from = 0;
-        while let Some(open) = words[from..].find('《').map(|at| from + at) {
+        while let Some(open) = memmem::find(&words.as_bytes()[from..], "《".as_bytes()).map(|at| from + at) {
             let start = open + '《'.len_utf8();
             let Some(end) = words[start..].find(['《', '》']).map(|at| start + at) else { break };
             from = end;
             let name = &words[start..end];
             if words[end..].starts_with('》') && seen.insert(name) {
                 let base = block.text.start as usize;
-                let stops = words[..open].matches(['。', '\u{FF1B}']).count() as u32;
+                let stops = stops(&words[..open]).count() as u32;
                 let title = Title::read(name, Span::new(base + open, base + end + '》'.len_utf8()), id.0 << 12 | stops & 0xfff);
                 titles.extend(title);
             }

@@ -1,7 +1,5 @@
 //! An indicator with two values: 全年共受理行政复议案件57件 here, 75件 there.
 
-use std::collections::HashMap;
-
 use fnv::FnvHashMap;
 
 use super::{AgreementFault, twice};
@@ -25,10 +23,11 @@ type Key<'d> = (String, &'d str, &'d str, Option<i32>);
 pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<AgreementFault>> {
     // Most stand alone by their nearest words already, which is cheap to see.
     let mut times: FnvHashMap<(&str, &str), u32> = FnvHashMap::default();
+    times.reserve(doc.facts.quantities.len());
     for quantity in &doc.facts.quantities {
         *times.entry(nearest(doc, quantity)).or_default() += 1;
     }
-    let mut seen: HashMap<Key, &Quantity> = HashMap::new();
+    let mut seen: FnvHashMap<Key, &Quantity> = FnvHashMap::default();
     let mut claims = Vec::new();
     for (at, quantity) in doc.facts.quantities.iter().enumerate() {
         if times[&nearest(doc, quantity)] < 2 {
@@ -82,7 +81,9 @@ fn key<'d>(doc: &'d Document, terms: &Terms, quantity: &Quantity, next: Option<&
     }
     let mut words = lead.to_owned();
     for word in terms.overall.iter().map(|word| &**word).chain(SAYING_NOTHING) {
-        words = words.replace(word, "");
+        if words.contains(word) {
+            words = words.replace(word, "");
+        }
     }
     let words: String = words.chars().filter(|sign| sign.is_alphabetic() && !sign.is_ascii()).collect();
     let scope = terms.overall.iter().find(|word| lead.contains(&***word) && !is_time(word)).map_or("", |word| word);

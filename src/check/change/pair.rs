@@ -72,8 +72,9 @@ fn between(a: &Quantity, b: &Quantity) -> Option<Span<Read>> {
 /// Whether two quantities tell one thing of two years in a row: 2023年办理案件941件，2024年办理1186件.
 fn in_two_years(doc: &Document, a: &Quantity, b: &Quantity) -> bool {
     let told = |quantity: &Quantity| {
-        let words = doc.slice(quantity.lead).trim();
-        let year = year_in(words)?;
+        let words = doc.slice(quantity.lead).trim_start();
+        let year = words.starts_with(|sign: char| sign.is_ascii_digit()).then(|| year_in(words.trim_end())).flatten()?;
+        let words = words.trim_end();
         let rest = words.strip_prefix(&year.to_string())?.strip_prefix('年')?.trim_start_matches('度');
         Some((year, rest.trim_start_matches("全年").trim_start_matches('共')))
     };

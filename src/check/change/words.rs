@@ -1,5 +1,9 @@
 //! The words of a comparison: 比上年同期的, 增加到, 年均增长.
 
+use std::cmp::Reverse;
+use std::sync::OnceLock;
+
+use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::year_in;
@@ -34,6 +38,9 @@ pub struct ChangeTerms {
     pub gains: Vec<String>,
     /// What goes out beside it: 取消.
     pub losses: Vec<String>,
+    /// All but the last two by their first characters, the longest first.
+    #[serde(skip)]
+    by_first: OnceLock<FnvHashMap<char, Vec<(String, Word)>>>,
 }
 
 /// Which way a value went.
@@ -81,6 +88,12 @@ impl ChangeTerms {
         if let Some(rest) = text.strip_prefix(MARKS) {
             return Some((rest, Word::Link));
         }
+        let words = self.by_first().get(&text.chars().next()?)?;
+        let (word, says) = words.iter().find(|(word, _)| text.starts_with(&**word))?;
+        Some((&text[word.len()..], *says))
+    }
+
+    fn by_first(&self) -> &FnvHashMap<char, Vec<(String, Word)>> {
         let lists = [
             (&self.compares, Word::Compare),
             (&self.same_period, Word::With(Since::YearBefore)),
@@ -94,9 +107,17 @@ impl ChangeTerms {
             (&self.is, Word::Is),
             (&self.links, Word::Link),
         ];
-        let words = lists.into_iter().flat_map(|(words, says)| words.iter().map(move |word| (word, says)));
-        let (word, says) = words.filter(|(word, _)| text.starts_with(&**word)).max_by_key(|(word, _)| word.len())?;
-        Some((&text[word.len()..], says))
+        self.by_first.get_or_init(|| {
+            let mut by_first: FnvHashMap<char, Vec<(String, Word)>> = FnvHashMap::default();
+            for (word, says) in lists.into_iter().flat_map(|(words, says)| words.iter().map(move |word| (word, says))).rev() {
+                let Some(first) = word.chars().next() else { continue };
+                by_first.entry(first).or_default().push((word.clone(), says));
+            }
+            for words in by_first.values_mut() {
+                words.sort_by_key(|(word, _)| Reverse(word.len()));
+            }
+            by_first
+        })
     }
 
     /// The time that a value is said to come from: 由2019年的, 从上年的.

@@ -87,7 +87,7 @@ pub(super) fn in_block(text: &str, id: BlockId, block: &Block) -> Vec<Announced>
     let (text, mut at) = (&text[..block.text.end as usize], block.text.start as usize);
     let start = at;
     let mut found = Vec::new();
-    while let Some(next) = next_numeral(text.as_bytes(), at) {
+    while let Some(next) = next_numeral(text, at) {
         at = next;
         let before = text[start..at].chars().next_back();
         let end = at + numerals(&text[at..]);
@@ -102,17 +102,15 @@ pub(super) fn in_block(text: &str, id: BlockId, block: &Block) -> Vec<Announced>
     found
 }
 
-/// Numerals in words.
-const WORDS: [&str; 11] = ["一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
-
 /// Where the next numeral begins. Most signs are told from one by their first byte: a figure stands for itself, and numerals in
 /// words begin like 一 or 十.
-fn next_numeral(bytes: &[u8], from: usize) -> Option<usize> {
+fn next_numeral(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let mut at = from;
     while let Some(byte) = bytes.get(at) {
         let length = match byte {
             b'0'..=b'9' => return Some(at),
-            0xE4 | 0xE5 if WORDS.iter().any(|word| bytes[at..].starts_with(word.as_bytes())) => return Some(at),
+            0xE4 | 0xE5 if text[at..].starts_with(is_numeral) => return Some(at),
             0xE0..=0xEF => 3,
             0xF0.. => 4,
             0xC0.. => 2,

@@ -56,16 +56,25 @@ pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<CountFault>> {
             continue;
         }
         for announced in announced::in_block(doc.text(), id, block) {
-            let ways = [after::claim(doc, &announced), before::claim(doc, &announced, terms), points::claim(doc, &announced)];
-            // A list on either side that fits is the one that was meant.
-            claims.extend(ways.into_iter().flatten().min_by_key(|claim| match claim.verdict {
-                Verdict::Held => 0,
-                Verdict::Off(_) => 1,
-                Verdict::Left(_) => 2,
-            }));
+            claims.extend(claim(doc, &announced, terms));
         }
     }
     claims
+}
+
+/// The claim that an announced number makes. A list on either side that fits is the one that was meant, and the others need not be read.
+fn claim(doc: &Document, announced: &Announced, terms: &Terms) -> Option<Claim<CountFault>> {
+    let ways: [&dyn Fn() -> Option<Claim<CountFault>>; 3] =
+        [&|| after::claim(doc, announced), &|| before::claim(doc, announced, terms), &|| points::claim(doc, announced)];
+    let mut best: Option<Claim<CountFault>> = None;
+    for claim in ways.into_iter().filter_map(|way| way()) {
+        match (claim.verdict, best.as_ref().map(|best| best.verdict)) {
+            (Verdict::Held, _) => return Some(claim),
+            (_, None) | (Verdict::Off(_), Some(Verdict::Left(_))) => best = Some(claim),
+            _ => {}
+        }
+    }
+    best
 }
 
 /// What was found at one place of the text that an announced number is about.

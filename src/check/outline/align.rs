@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::glob::fits;
+use super::glob::{fits, may_fit};
 use super::inline::inline;
 use super::{Outline, Part};
+use crate::check::words::Glance;
 use crate::document::{Block, BlockId, BlockKind, Document, MarkerStyle};
 use crate::span::{Read, Span};
 
@@ -219,7 +220,8 @@ fn fits_below(part: &Part, words: &str, year: Option<i32>) -> bool {
 pub(super) fn fits_part(part: &Part, words: &str, year: Option<i32>) -> bool {
     let words = words.trim_end_matches(['。', '\u{FF1A}', '\u{FF1B}']);
     let plain = if words.contains('《') { Cow::Owned(without_names(words)) } else { Cow::Borrowed(words) };
-    let any = |patterns: &[String]| patterns.iter().any(|pattern| fits(pattern, &plain, year));
+    let signs = Glance::of([&*plain]);
+    let any = |patterns: &[String]| patterns.iter().any(|pattern| may_fit(pattern, &signs) && fits(pattern, &plain, year));
     any(&part.headings) && !any(&part.unless)
 }
 

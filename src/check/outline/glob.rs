@@ -2,6 +2,13 @@
 
 use memchr::memmem;
 
+use crate::check::words::Glance;
+
+/// Whether words of these characters may fit `pattern`: most patterns need one that is not there.
+pub(super) fn may_fit(pattern: &str, signs: &Glance) -> bool {
+    pattern.chars().all(|sign| matches!(sign, '…' | '〔' | '次' | '年' | '〕') || signs.has(sign))
+}
+
 /// Whether `words` fits `pattern`. `year` is the year reported on; without it the years fit any.
 pub fn fits(pattern: &str, words: &str, year: Option<i32>) -> bool {
     let mut pieces = pattern.split('…');

@@ -8,12 +8,14 @@ mod rate;
 mod share;
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::arithmetic::{middle, percentage, states, written};
 use super::claim::{self, Claim, Terms, Verdict};
+use super::words::WordList;
 use super::{Kind, On, Say};
 use crate::document::{Bound, Document, Quantity, Unit, same_measure};
 
@@ -118,9 +120,13 @@ impl<'d> Place<'d> {
 
     /// Whether a quantity tells how many there are, and is neither a change of that nor a word: 比上年增加, “最多跑一次”.
     fn tells(&self, quantity: &Quantity) -> bool {
-        const CHANGES: [&str; 10] = ["增加", "增长", "增支", "增收", "减少", "下降", "压减", "比上年", "同比", "较上年"];
-        let lead = self.words(quantity.lead);
-        !quantity.range && !quantity.quoted && !CHANGES.iter().any(|word| lead.contains(word))
+        static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
+            ["增加", "增长", "增支", "增收", "减少", "下降", "压减", "比上年", "同比", "较上年"]
+                .map(str::to_owned)
+                .to_vec()
+                .into()
+        });
+        !quantity.range && !quantity.quoted && !CHANGES.any_in(self.words(quantity.lead))
     }
 
     /// Whether the next figure is this one's share, 24起，占22%: then the share after the next count is hardly of it, though it

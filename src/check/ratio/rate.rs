@@ -106,7 +106,8 @@ impl<'t> Wanted<'t> {
         let (lead, tail) = place.subject(figure);
         let listed = figure.before == Some('、') || figure.after == Some('、');
         let says = |word: &&str| {
-            let said = |text: &str| text.contains(word) && !text.contains(&format!("{word}率"));
+            let rate = |text: &str| text.match_indices('率').any(|(at, _)| text[..at].ends_with(word));
+            let said = |text: &str| text.contains(word) && !rate(text);
             if listed { lead.ends_with(word) } else { said(lead) || said(tail) }
         };
         place.tells(figure) && self.part.iter().any(says) && !negated(lead, &self.part)
@@ -215,7 +216,8 @@ fn stem(name: &str) -> Option<&str> {
 
 /// 不合格3卷 is no part of 合格率.
 fn negated(lead: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| ["不", "未", "没有", "无"].iter().any(|not| lead.contains(&format!("{not}{word}"))))
+    let mut there = words.iter().filter(|word| lead.contains(**word));
+    there.any(|word| ["不", "未", "没有", "无"].iter().any(|not| lead.contains(&format!("{not}{word}"))))
 }
 
 /// Measure words of what is decided one by one. 7个县市 and 四项排查 are no totals of cases.

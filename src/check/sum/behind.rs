@@ -84,8 +84,7 @@ pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
 
 /// Whether the words of a number are those of a total at all, before more is asked.
 fn may_be_total(row: &Row, at: usize) -> bool {
-    let lead = row.lead(at).trim();
-    let told = |words: &WordList| words.begun(lead).is_some();
+    let told = |words: &WordList| row.may_have(at, words) && words.begun(row.lead(at).trim()).is_some();
     told(&row.terms.behind) || told(&row.terms.alone) || row.terms.additions.iter().any(|addition| told(&addition.total))
 }
 

@@ -79,7 +79,7 @@ fn start(row: &Row, at: usize) -> Option<Start> {
     if lead.contains('由') && made_up(row, at).is_some() {
         return Some(Start::MadeUp);
     }
-    if row.terms.closed.any_in(lead) && !row.terms.not_closed.any_in(lead) {
+    if row.may_have(at, &row.terms.closed) && row.terms.closed.any_in(lead) && !row.terms.not_closed.any_in(lead) {
         return Some(Start::Closed);
     }
     if is_respective(row, at) {
@@ -117,10 +117,10 @@ fn made_of(row: &Row, at: usize) -> Vec<usize> {
 
 /// Whether 分别 gives figures for names: 分别为3件、5件; 甲镇、乙镇分别调处3件、5件. In 分别获评省级示范3个、市级示范5个 it does not.
 fn is_respective(row: &Row, at: usize) -> bool {
-    let lead = row.lead(at).trim();
-    if !row.terms.respective.any_in(lead) {
+    if !row.may_have(at, &row.terms.respective) {
         return false;
     }
+    let lead = row.lead(at).trim();
     let Some(rest) =
         row.terms.respective.iter().find_map(|word| lead.find(word.as_str()).map(|place| &lead[place + word.len()..]))
     else {
@@ -145,8 +145,8 @@ fn kinds(row: &Row, at: usize) -> Option<Start> {
 
 /// Whether kinds may begin at a quantity, before more is asked: it is one, or one of those behind it may be its contrary.
 fn may_be_kinds(row: &Row, at: usize) -> bool {
-    let contrary = |next: usize| row.terms.not.any_in(row.label(next));
-    row.terms.names_kind(row.label(at)) || (at + 1..row.last.min(at + 5)).any(contrary)
+    let contrary = |next: usize| row.may_have(next, &row.terms.not) && row.terms.not.any_in(row.label(next));
+    row.terms.may_be_of(row.label(at)) != 0 || (at + 1..row.last.min(at + 5)).any(contrary)
 }
 
 /// Whether each figure behind 分别 has its own name: 90件，分别为维持38件、驳回52件, but not 城乡分别为38件和52件.
@@ -168,6 +168,9 @@ fn respective<'d>(row: &Row<'d>, at: usize, count: usize) -> Option<Vec<&'d str>
 
 /// Whether one of these words begins the clause of a quantity, or stands before it as one of its own: 其中，民事….
 pub(super) fn cued(row: &Row, at: usize, cues: &WordList) -> bool {
+    if !row.may_have(at, cues) {
+        return false;
+    }
     let gap = row.gap(at);
     cues.any_in(gap)
         && cues.iter().any(|cue| {
@@ -384,7 +387,8 @@ impl List {
 
 /// Whether a list says at this part that it names only some: 主要有…, …等.
 fn partial(row: &Row, part: usize) -> bool {
-    row.terms.and_so_on.begun(row.tail(part).trim_start()).is_some() || row.terms.partial.any_in(row.lead(part))
+    row.terms.and_so_on.begun(row.tail(part).trim_start()).is_some()
+        || row.may_have(part, &row.terms.partial) && row.terms.partial.any_in(row.lead(part))
 }
 
 /// Whether parts are kinds of one thing that exclude each other: 婚姻家庭纠纷, 邻里纠纷.

@@ -2,6 +2,7 @@
 
 use super::row::Row;
 use super::terms::Partition;
+use crate::check::words::WordList;
 use crate::document::Unit;
 
 /// How many of these parts make a complete classification; none where a kind is missing or a part belongs to no kind.
@@ -13,18 +14,16 @@ pub(super) fn complete(row: &Row, parts: &[usize]) -> Option<usize> {
 /// The same for the names of parts, the first of which is at `at`.
 pub(super) fn named(row: &Row, at: usize, labels: &[&str]) -> Option<usize> {
     // Every label of a classification names a kind, and it has two at least.
-    let kinds = labels.len() > 1 && labels[..2].iter().all(|label| row.terms.names_kind(label));
-    kinds.then(|| row.terms.partitions.iter().find_map(|partition| covers(row, partition, at, labels))).flatten()
+    candidates(row, labels).find_map(|partition| covers(row, partition, at, labels))
 }
 
 /// Whether one of the parts has more before its kind than others have, and is narrower: 35岁以下男性42人、女性38人.
 pub(super) fn narrower(row: &Row, at: usize, labels: &[&str]) -> bool {
-    let Some(partition) = row.terms.partitions.iter().find(|partition| covers(row, partition, at, labels).is_some()) else {
+    let Some(partition) = candidates(row, labels).find(|partition| covers(row, partition, at, labels).is_some()) else {
         return false;
     };
-    let words = || partition.kinds.iter().flat_map(|words| words.iter()).chain(partition.also.iter());
     let before = |label: &&str| {
-        let place = words().filter_map(|word| label.find(word.as_str()).map(|place| (word.len(), place))).max()?.1;
+        let place = partition.words().filter_map(|word| label.find(word.as_str()).map(|place| (word.len(), place))).max()?.1;
         let before = label[..place].trim();
         Some(!before.is_empty() && !row.terms.plain.iter().any(|word| word == before))
     };
@@ -36,8 +35,7 @@ pub(super) fn narrower(row: &Row, at: usize, labels: &[&str]) -> bool {
 pub(super) fn carried(row: &Row, whole: usize, parts: &[usize]) -> bool {
     let labels: Vec<&str> = parts.iter().map(|&part| row.label(part)).collect();
     let intake = row.terms.intake.iter().any(|word| row.lead(whole).contains(word.as_str()));
-    intake
-        && row.terms.partitions.iter().any(|partition| partition.carried && covers(row, partition, parts[0], &labels).is_some())
+    intake && candidates(row, &labels).any(|partition| partition.carried && covers(row, partition, parts[0], &labels).is_some())
 }
 
 /// 838人参加…，未参加的26人: what is and what is not are all of it.
@@ -47,6 +45,19 @@ fn contrary(row: &Row, labels: &[&str]) -> Option<usize> {
     let end = denied.char_indices().nth(2).map_or(denied.len(), |(at, _)| at);
     let word = &denied[..end];
     (word.chars().count() == 2 && is.contains(word) && !row.terms.not.iter().any(|not| is.contains(not.as_str()))).then_some(2)
+}
+
+/// The partitions of which the first two labels may name kinds; a classification has two at least.
+fn candidates<'d>(row: &Row<'d>, labels: &[&str]) -> impl Iterator<Item = &'d Partition> + use<'d> {
+    let of = match labels {
+        [first, second, ..] => match row.terms.may_be_of(first) {
+            0 => 0,
+            of => of & row.terms.may_be_of(second),
+        },
+        _ => 0,
+    };
+    let terms = row.terms;
+    terms.partitions.iter().enumerate().filter(move |(at, _)| of >> (at % 64) & 1 != 0).map(|(_, partition)| partition)
 }
 
 fn covers(row: &Row, partition: &Partition, at: usize, labels: &[&str]) -> Option<usize> {
@@ -86,9 +97,11 @@ enum Kind {
 
 /// The kind that a label names, by its longest word: 不合格 is not 合格.
 fn kind(partition: &Partition, label: &str) -> Option<Kind> {
-    let names = |word: &str| if word.chars().count() == 1 { label == word } else { label.contains(word) };
-    let needed =
-        partition.kinds.iter().enumerate().flat_map(|(at, words)| words.iter().map(move |word| (word, Kind::Needed(at))));
-    let further = partition.also.iter().map(|word| (word, Kind::Further));
-    needed.chain(further).filter(|(word, _)| names(word)).max_by_key(|(word, _)| word.len()).map(|(_, kind)| kind)
+    let named = |words: &WordList| {
+        let whole = |(word, _): &(&str, usize)| word.chars().nth(1).is_some() || label == *word;
+        words.found_in(label).filter(whole).map(|(word, _)| word.len()).max()
+    };
+    let needed = partition.kinds.iter().enumerate().map(|(at, words)| (named(words), Kind::Needed(at)));
+    let kinds = needed.chain([(named(&partition.also), Kind::Further)]);
+    kinds.filter_map(|(length, kind)| Some((length?, kind))).max_by_key(|(length, _)| *length).map(|(_, kind)| kind)
 }

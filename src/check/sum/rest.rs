@@ -11,6 +11,9 @@ use crate::check::claim::{Claim, Verdict};
 
 /// Judges a rest against the total and what was named of it. What stands before `from` is parts of a list already.
 pub(super) fn judge(row: &Row, at: usize, from: usize) -> Option<Claim<SumFault>> {
+    if ![&row.terms.rest, &row.terms.besides].iter().any(|words| row.may_have(at, words)) {
+        return None;
+    }
     let lead = row.lead(at).trim_start();
     let certain = row.terms.rest.begun(lead).is_some();
     if !row.counts(at) || !certain && row.terms.besides.begun(lead).is_none() {

@@ -7,10 +7,10 @@ use crate::check::claim::{Claim, Verdict};
 
 /// Judges a result against the number in the clause before it.
 pub(super) fn judge(row: &Row, at: usize) -> Option<Claim<SumFault>> {
-    let lead = row.lead(at).trim();
-    if !row.terms.results.any_in(lead) {
+    if !row.may_have(at, &row.terms.results) {
         return None;
     }
+    let lead = row.lead(at).trim();
     let word = row.terms.results.iter().filter(|word| lead.ends_with(word.as_str())).max_by_key(|word| word.len())?;
     if !row.counts(at) || row.separator(at).1 > 1 {
         return None;

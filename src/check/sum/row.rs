@@ -1,7 +1,9 @@
 //! A sentence with its quantities, as sums look at them: what stands between them, what they are called, which can be added.
 
 use super::terms::{Addition, SumTerms};
+use crate::check::words::{Glance, WordList};
 use crate::document::{Document, Quantity, Unit, same_measure};
+use crate::span::Span;
 
 /// No total is looked for further back, counted in quantities.
 const BACK: usize = 16;
@@ -18,12 +20,12 @@ pub(super) struct Row<'d> {
     /// The first quantity of the sentence before it, if that stands directly before; else `first`.
     back: usize,
     sentence: usize,
-    /// Which quantities of the document can be added.
-    counted: &'d [bool],
+    /// What each quantity of the document looks like.
+    looks: &'d [Look],
 }
 
 impl<'d> Row<'d> {
-    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, counted: &'d [bool], at: usize) -> Self {
+    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, looks: &'d [Look], at: usize) -> Self {
         let sentences = &doc.facts.sentences;
         let sentence = &sentences[at];
         let before = at.checked_sub(1).map(|at| &sentences[at]).filter(|before| {
@@ -32,7 +34,7 @@ impl<'d> Row<'d> {
         let first = sentence.first as usize;
         let back = before.map_or(first, |before| before.first as usize).max(first.saturating_sub(BACK));
         let (last, sentence) = (sentence.last as usize, sentence.span.start as usize);
-        Row { doc, terms, first, last, back, sentence, counted }
+        Row { doc, terms, first, last, back, sentence, looks }
     }
 
     pub(super) fn quantity(&self, at: usize) -> &'d Quantity {
@@ -67,13 +69,18 @@ impl<'d> Row<'d> {
 
     /// Whether a quantity counts things that can be added: no share, no change, no average, no end of a range.
     pub(super) fn counts(&self, at: usize) -> bool {
-        at >= self.back && self.counted.get(at).is_some_and(|counted| *counted)
+        at >= self.back && self.looks.get(at).is_some_and(|look| look.counts)
+    }
+
+    /// Whether a word of a list may stand beside a quantity, before or after it in its clause; if not, none does. Most lists are asked for
+    /// at every quantity, and met at few.
+    pub(super) fn may_have(&self, at: usize, words: &WordList) -> bool {
+        self.looks[at].signs.meets(words.glance())
     }
 
     /// Whether a number is told of each of several: 其余12个乡镇各2个.
     pub(super) fn each(&self, at: usize) -> bool {
-        let tail = self.tail(at).trim();
-        self.terms.each.any_in(tail)
+        self.may_have(at, &self.terms.each) && self.terms.each.any_in(self.tail(at).trim())
     }
 
     /// Whether two quantities can be part and whole by their measure: 3件 and 2宗; 37 in brackets behind 48份.
@@ -154,22 +161,39 @@ impl<'d> Row<'d> {
     }
 }
 
-/// Whether each quantity of a document can be added.
-pub(super) fn counted(doc: &Document, terms: &SumTerms) -> Vec<bool> {
-    doc.facts.quantities.iter().map(|quantity| can_be_added(doc, terms, quantity)).collect()
+/// What is seen of a quantity at one look.
+pub(super) struct Look {
+    /// Whether it can be added.
+    counts: bool,
+    /// The characters beside it: from the quantity before it, or from where its clause begins, to where its clause ends.
+    signs: Glance,
 }
 
-fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity) -> bool {
-    let lead = || doc.slice(quantity.lead).trim();
+/// What each quantity of a document looks like.
+pub(super) fn looks(doc: &Document, terms: &SumTerms) -> Vec<Look> {
+    let mut end = 0;
+    let look = |quantity: &Quantity| {
+        let sentence = doc.facts.sentences[quantity.sentence as usize].span.start;
+        let from = sentence.max(end).min(quantity.lead.start).min(quantity.span.start);
+        let signs = Glance::of([Span::new(from as usize, quantity.span.start as usize), quantity.tail].map(|at| doc.slice(at)));
+        end = quantity.span.end;
+        Look { counts: can_be_added(doc, terms, quantity, &signs), signs }
+    };
+    doc.facts.quantities.iter().map(look).collect()
+}
+
+fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity, signs: &Glance) -> bool {
+    let lead = doc.slice(quantity.lead).trim();
+    let may_be_aside = || [&terms.asides, &terms.each].iter().any(|words| signs.meets(words.glance()));
     matches!(quantity.unit, Unit::Count | Unit::Money | Unit::Bare | Unit::Time)
         && !quantity.range
         && !quantity.hedge.vague
         && !quantity.quoted
         // 5220 1件 was one number.
-        && !lead().ends_with(|sign: char| sign.is_ascii_digit())
+        && !lead.ends_with(|sign: char| sign.is_ascii_digit())
         // 由360项调整为366项: the first is what was, and no total.
-        && !lead().ends_with(['由', '从'])
-        && (!is_aside(terms, lead()) || is_added(terms, lead()))
+        && !lead.ends_with(['由', '从'])
+        && (!may_be_aside() || !is_aside(terms, lead) || is_added(terms, lead))
 }
 
 /// Whether these words tell of what a total has besides: 加上上年的, 上年结转.

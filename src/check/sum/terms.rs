@@ -62,22 +62,22 @@ pub struct SumTerms {
     pub plain: WordList,
     /// Kinds of one thing that together are all of it.
     pub partitions: Vec<Partition>,
-    /// The words of all of those together, for a glance whether a label names any.
+    /// The words of all of those together, each with the bit of its partition.
     #[serde(skip)]
-    kind_words: OnceLock<WordList>,
+    kind_words: OnceLock<(WordList, Vec<u64>)>,
 }
 
 impl SumTerms {
-    /// Whether a label may name a kind of any partition.
-    pub(super) fn names_kind(&self, label: &str) -> bool {
-        let all = || {
-            let words = |partition: &Partition| {
-                let kinds = partition.kinds.iter().flat_map(|kind| kind.iter());
-                kinds.chain(partition.also.iter()).cloned().collect::<Vec<_>>()
+    /// Of which partitions a label may name a kind, one bit for each; the 65th shares that of the first.
+    pub(super) fn may_be_of(&self, label: &str) -> u64 {
+        let (words, partitions) = self.kind_words.get_or_init(|| {
+            let of = |(at, partition): (usize, &Partition)| {
+                partition.words().map(|word| (word.clone(), 1 << (at % 64))).collect::<Vec<(String, u64)>>()
             };
-            WordList::from(self.partitions.iter().flat_map(words).collect::<Vec<_>>())
-        };
-        self.kind_words.get_or_init(all).any_in(label)
+            let (words, partitions): (Vec<String>, Vec<u64>) = self.partitions.iter().enumerate().flat_map(of).unzip();
+            (WordList::from(words), partitions)
+        });
+        words.which_in(label).fold(0, |of, (word, _)| of | partitions[word])
     }
 }
 
@@ -115,4 +115,11 @@ pub struct Partition {
     /// Whether what was left from the year before may be among the parts, so that they may be more than the whole: 办结 of 受理.
     #[serde(default)]
     pub carried: bool,
+}
+
+impl Partition {
+    /// The words of all kinds.
+    pub(super) fn words(&self) -> impl Iterator<Item = &String> {
+        self.kinds.iter().flat_map(|kind| kind.iter()).chain(self.also.iter())
+    }
 }

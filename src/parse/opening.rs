@@ -1,0 +1,83 @@
+//! How most lines begin, told by one look without the grammar: （一）…, 一、…, 1.…, and words of a paragraph.
+
+use std::ops::Range;
+
+use crate::document::MarkerStyle;
+
+/// What neither a heading nor a paragraph is begins with one of these or with a sign that is no word: 附件 来源： 打印.
+/// Paragraphs may begin so too; the grammar tells.
+const OPENINGS: &str = "第附名字索浏点访阅文信发更制公成生有效是主体内保分当您今责来作打关加设无长简繁首收放缩还减大中小";
+
+/// A number before a heading: its style, its figures and, with its marks, all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    pub style: MarkerStyle,
+    pub figures: Range<usize>,
+    pub all: Range<usize>,
+}
+
+/// The number of a line that is plainly a heading.
+pub(super) fn number(line: &str) -> Option<Number> {
+    let from = indent(line);
+    let words = &line[from..];
+    let open = if words.starts_with('\u{FF08}') { '\u{FF08}'.len_utf8() } else { 0 };
+    let figures = &words[open..];
+    let digits = figures.bytes().take_while(u8::is_ascii_digit).count();
+    let length = if digits > 0 { digits } else { numerals(figures) };
+    let mut after = figures[length..].chars();
+    let (mark, next) = (after.next()?, after.next().filter(is_word)?);
+    let style = match (open > 0, digits > 0, mark) {
+        (true, false, '\u{FF09}') => MarkerStyle::ChineseParen,
+        // 一、二季度
+        (false, false, '、') if !is_numeral(next) => MarkerStyle::Chinese,
+        (false, true, '.') if digits <= 3 => MarkerStyle::Arabic,
+        _ => return None,
+    };
+    let figures = from + open..from + open + length;
+    (length > 0).then(|| Number { style, all: from..figures.end + mark.len_utf8(), figures })
+}
+
+/// Whether a line shows by its first signs that it is neither numbered nor furniture, and by its last that no date ends it.
+pub(super) fn is_paragraph(line: &str) -> bool {
+    let words = &line[indent(line)..];
+    let ended = ['。', '\u{FF1B}', '\u{FF1A}', '\u{FF01}', '\u{FF1F}', '\u{201D}'];
+    let Some(first) = words.chars().next() else { return false };
+    let begins = match first {
+        '\u{201C}' => true,
+        // 2024年，我局…, but not 2024年12月
+        '0'..='9' => {
+            let year = words.bytes().take_while(u8::is_ascii_digit).count() == 4;
+            let after = words.get(4..).and_then(|rest| rest.strip_prefix('年')).and_then(|rest| rest.chars().next());
+            year && after.is_some_and(|sign| sign == '\u{FF0C}' || is_word(&sign) && !is_numeral(sign))
+        }
+        // 一是加强学习, but not 二〇二四年
+        first if is_numeral(first) => {
+            let figures = numerals(words);
+            figures <= 3 * first.len_utf8() && words[figures..].chars().next().as_ref().is_some_and(is_word)
+        }
+        first => is_word(&first) && !OPENINGS.contains(first),
+    };
+    begins && words.trim_end_matches(is_space).ends_with(ended)
+}
+
+/// `space` in the grammar.
+pub(super) fn is_space(sign: char) -> bool {
+    matches!(sign, ' ' | '\t' | '\u{3000}' | '\u{A0}')
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(is_space).len()
+}
+
+fn is_word(sign: &char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(sign)
+}
+
+/// How many bytes of figures of a `numeral` of the grammar a text begins with.
+fn numerals(text: &str) -> usize {
+    text.len() - text.trim_start_matches(is_numeral).len()
+}
+
+fn is_numeral(sign: char) -> bool {
+    matches!(sign, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇' | '零' | '廿')
+}
