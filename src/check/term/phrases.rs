@@ -35,13 +35,16 @@ pub struct Phrase {
     pub source: String,
 }
 
+/// For each literal the phrases it is a piece of, by their places in the list.
+type Pieces = BTreeMap<Box<str>, Vec<(usize, Piece)>>;
+
 /// The list of set phrases.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Phrases {
     rows: Vec<Phrase>,
     #[serde(skip)]
-    index: OnceLock<BTreeMap<Box<str>, Vec<(usize, Piece)>>>,
+    index: OnceLock<Pieces>,
 }
 
 /// What of a phrase a literal is.
@@ -87,7 +90,7 @@ impl Phrases {
     /// The phrases that a literal is a piece of.
     pub(super) fn of(&self, literal: &str) -> impl Iterator<Item = (&Phrase, Piece)> {
         let index = self.index.get_or_init(|| {
-            let mut index = BTreeMap::<Box<str>, Vec<(usize, Piece)>>::new();
+            let mut index = Pieces::new();
             for (at, row) in self.rows.iter().enumerate() {
                 row.pieces().for_each(|(literal, piece)| index.entry(literal.into()).or_default().push((at, piece)));
             }
