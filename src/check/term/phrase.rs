@@ -12,6 +12,9 @@ const LONG: usize = 8;
 /// What is put between the words of a phrase and leaves it right: 重大执法决定的法制审核.
 const PARTICLES: &str = "未不的地得之了着过和与及并或等为是在对向以于到各本全我新再更要大所者性化型市县区省镇乡";
 
+/// What may be left out of a phrase: 深刻领悟“两个确立”决定性意义.
+const OPTIONAL: &str = "的之";
+
 /// How what stands there differs from the phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Slip {
@@ -68,12 +71,12 @@ fn judge<'t>(text: &str, hit: Span<Read>, phrase: &'t Phrase, piece: Piece) -> O
     let (at, slip) = match piece {
         Piece::Slip => (hit, "不是固定提法".to_owned()),
         Piece::Head => {
-            let (_, tail) = phrase.halves()?;
+            let (_, tail) = phrase.halves().filter(|(_, tail)| !after.starts_with(tail))?;
             let (bytes, slip) = one_off(tail.chars(), after.chars(), long)?;
             (Span::new(start, end + bytes), slip.told())
         }
         Piece::Tail => {
-            let (head, _) = phrase.halves()?;
+            let (head, _) = phrase.halves().filter(|(head, _)| !before.ends_with(head))?;
             let (bytes, slip) = one_off(head.chars().rev(), before.chars().rev(), long)?;
             (Span::new(start - bytes, end), slip.told())
         }
@@ -85,7 +88,14 @@ fn judge<'t>(text: &str, hit: Span<Read>, phrase: &'t Phrase, piece: Piece) -> O
 }
 
 /// How a text goes on (or, read backwards, went before) with the rest of a phrase but for one slip, and how many bytes that takes.
-fn one_off(meant: impl Iterator<Item = char>, there: impl Iterator<Item = char>, long: bool) -> Option<(usize, Slip)> {
+fn one_off(
+    meant: impl Iterator<Item = char> + Clone,
+    there: impl Iterator<Item = char> + Clone,
+    long: bool,
+) -> Option<(usize, Slip)> {
+    if !may_be(meant.clone(), there.clone()) {
+        return None;
+    }
     let meant: Vec<char> = meant.collect();
     let there: Vec<char> = there.take(meant.len() + 2).collect();
     let same = meant.iter().zip(&there).take_while(|(meant, there)| meant == there).count();
@@ -97,11 +107,18 @@ fn one_off(meant: impl Iterator<Item = char>, there: impl Iterator<Item = char>,
     apart.then(|| (there[..same + signs].iter().map(|sign| sign.len_utf8()).sum(), slip))
 }
 
+/// Whether the first two characters leave it open that there is one slip: most halves are words that stand in other company too.
+fn may_be(mut meant: impl Iterator<Item = char>, mut there: impl Iterator<Item = char>) -> bool {
+    let (first, second) = (meant.next(), meant.next());
+    let (at, next) = (there.next(), there.next());
+    at == first || at == second || next == first || next == second || second.is_none()
+}
+
 /// The slip that makes `next` begin with what is left of a phrase, and how many characters of it that takes.
 fn slip(left: &[char], next: &[char], last: Option<char>, long: bool) -> Option<(usize, Slip)> {
     let letter = |sign: char| sign.is_alphanumeric() && !sign.is_ascii();
     let (&lost, rest) = left.split_first()?;
-    if next.starts_with(rest) && letter(lost) {
+    if next.starts_with(rest) && letter(lost) && !OPTIONAL.contains(lost) {
         return Some((rest.len(), Slip::Lost(lost)));
     }
     let (&there, more) = next.split_first()?;

@@ -1,6 +1,6 @@
 //! The list of set phrases, and the pieces by which they are found.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub struct Phrase {
 }
 
 /// For each literal the phrases it is a piece of, by their places in the list.
-type Pieces = BTreeMap<Box<str>, Vec<(usize, Piece)>>;
+type Pieces = HashMap<Box<str>, Vec<(usize, Piece)>>;
 
 /// The list of set phrases.
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -110,17 +110,15 @@ pub(super) fn stale(on: &On, say: &mut Say) {
     let newest =
         on.tables.congresses.iter().filter(|row| row.name.ends_with('大') && row.to.year < report).max_by_key(|row| row.to);
     let Some(newest) = newest else { return };
-    // 二十大 alone or 二十届 names the new one as well.
-    let number = newest.name.trim_start_matches("党的").trim_end_matches('大');
-    let text = on.doc.text();
-    if text.contains(&format!("{number}大")) || text.contains(&format!("{number}届")) {
-        return;
-    }
     let follows = |hit: &&Span<Read>| {
         let older = congress(hit).is_some_and(|row| row.to < newest.from);
         older && Around::of(on.doc, **hit).is_some_and(|around| around.after.contains("精神") && !in_title(&around))
     };
-    if let Some(hit) = on.hits.iter().find(follows) {
+    let Some(hit) = on.hits.iter().find(follows) else { return };
+    // 二十大 alone or 二十届 names the new one as well.
+    let number = newest.name.trim_start_matches("党的").trim_end_matches('大');
+    let text = on.doc.text();
+    if !text.contains(&format!("{number}大")) && !text.contains(&format!("{number}届")) {
         say.at(*hit).value("match", on.doc.slice(*hit)).value("name", &newest.name).value("report", report.to_string());
     }
 }

@@ -68,7 +68,8 @@ impl Names {
 
     /// The title that this one is a slip of; none if it is itself known.
     fn slip_of(&self, given: &str) -> Option<&Name> {
-        let first = &given[..given.chars().next()?.len_utf8()];
+        // Slips are told only behind two characters that are right.
+        let first = &given[..given.char_indices().nth(2)?.0];
         let from = self.sorted.partition_point(|name| &*name.core < first);
         let begun = self.sorted[from..].iter().take_while(|name| name.core.starts_with(first));
         let mut near = None;
