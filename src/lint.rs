@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
-use crate::check::{Aligned, Claims, Marks, On, Outline, Said, Say, Spot, Terms};
+use crate::check::{Aligned, Claims, Marks, On, Outline, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice};
 use crate::parse::parse;
@@ -39,6 +39,7 @@ pub struct Linter {
     gate: Gate,
     outline: Option<Arc<Outline>>,
     terms: Arc<Terms>,
+    tables: Tables,
     settings: Settings,
 }
 
@@ -48,7 +49,7 @@ impl Linter {
         let outline = settings.genre.as_deref().and_then(|genre| set.outline(genre)).cloned();
         let mut rules = set.rules;
         rules.retain(|rule| (settings.select.is_empty() || named(&settings.select, rule)) && !named(&settings.ignore, rule));
-        Linter { gate: Gate::new(&rules), rules, outline, terms: set.terms, settings }
+        Linter { gate: Gate::new(&rules, &set.tables), rules, outline, terms: set.terms, tables: set.tables, settings }
     }
 
     /// From a source to a report.
@@ -91,7 +92,8 @@ impl Linter {
                 continue;
             }
             let mut say = Say::default();
-            rule.check.run(&On { doc, outline, hits, claims: &claims, terms: &self.terms, marks: &marks }, &mut say);
+            let on = On { doc, outline, hits, claims: &claims, terms: &self.terms, marks: &marks, tables: &self.tables };
+            rule.check.run(&on, &mut say);
             findings.extend(say.into_said().into_iter().map(|said| finding(rule, said, doc)));
         }
         (findings, self.notices(doc, outline))
@@ -126,10 +128,10 @@ struct Gate {
 }
 
 impl Gate {
-    fn new(rules: &[Arc<Rule>]) -> Gate {
+    fn new(rules: &[Arc<Rule>], tables: &Tables) -> Gate {
         let mut wanted = std::collections::BTreeMap::<&str, Vec<usize>>::new();
         for (at, rule) in rules.iter().enumerate() {
-            for literal in rule.check.literals() {
+            for literal in rule.check.literals().into_iter().chain(rule.check.known(tables)) {
                 let waiting = wanted.entry(literal).or_default();
                 // A rule may name one word in two conditions; it is found once.
                 if waiting.last() != Some(&at) {

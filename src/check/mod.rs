@@ -31,6 +31,7 @@ mod sequence;
 mod slip;
 mod space;
 mod sum;
+mod term;
 mod variants;
 mod width;
 mod words;
@@ -42,6 +43,7 @@ use serde::{Deserialize, Serialize};
 pub use claim::{Claims, Judged, Terms, Verdict};
 pub use mark::Marks;
 pub use outline::{Aligned, Outline, Part, Place};
+pub use term::{Body, Day, Law, Phrase, Phrases, Plan, Session, Table, Tables, Title, Topic};
 
 use crate::document::Document;
 use crate::finding::Safety;
@@ -61,6 +63,8 @@ pub struct On<'a> {
     pub terms: &'a Terms,
     /// The marks of the text, listed once for all rules.
     pub marks: &'a Marks,
+    /// Dated and fixed terms.
+    pub tables: &'a Tables,
 }
 
 /// What checks said, in their order.
@@ -173,6 +177,11 @@ trait Kind {
     fn literals(&self) -> Vec<&str> {
         Vec::new()
     }
+
+    /// The same, for words that stand in the lists of dated and fixed terms.
+    fn known<'t>(&self, _tables: &'t Tables) -> Vec<&'t str> {
+        Vec::new()
+    }
 }
 
 macro_rules! checks {
@@ -212,6 +221,11 @@ macro_rules! checks {
             pub fn literals(&self) -> Vec<&str> {
                 match self { $(Check::$kind(check) => check.literals()),* }
             }
+
+            /// The same, for words that stand in the lists of dated and fixed terms.
+            pub fn known<'t>(&self, tables: &'t Tables) -> Vec<&'t str> {
+                match self { $(Check::$kind(check) => check.known(tables)),* }
+            }
         }
     };
 }
@@ -239,6 +253,7 @@ checks! {
     repetition: repetition::Repetition,
     space: space::Space,
     sum: sum::Sum,
+    term: term::Term,
     variants: variants::Variants,
     width: width::Width,
 }

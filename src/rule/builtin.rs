@@ -2,11 +2,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use serde::de::DeserializeOwned;
-
 use super::file::{Place, RuleFile};
-use super::load::named;
-use super::parse::parse;
+use super::load::{named, table};
+use super::parse::quick;
 use super::{RuleError, RuleSet};
 
 /// Path below `rules/` of every YAML file there, its text, and the same as JSON.
@@ -36,6 +34,7 @@ fn build() -> Result<RuleSet, RuleError> {
             Place::Rule(id) => set.rules.push(Arc::new(named(quick(&file, json)?, id, &file))),
             Place::Outline(genre) => set.outlines.push((genre.to_owned(), Arc::new(quick(&file, json)?))),
             Place::Terms => set.terms = Arc::new(quick(&file, json)?),
+            Place::Table(name) => set.tables.replace(table(name, &file, json)?),
             Place::Grades => {}
         }
     }
@@ -43,17 +42,13 @@ fn build() -> Result<RuleSet, RuleError> {
     Ok(set)
 }
 
-/// Reads the JSON of a file; where that is wrong, its YAML, for the place and the words of the error.
-fn quick<T: DeserializeOwned>(file: &Arc<RuleFile>, json: &str) -> Result<T, RuleError> {
-    serde_json::from_str(json).or_else(|_| parse(file))
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::{FILES, builtin_files, parse};
+    use super::{FILES, builtin_files, table};
     use crate::rule::file::Place;
+    use crate::rule::parse::parse;
     use crate::rule::{Outline, Rule, Terms};
 
     #[test]
@@ -67,6 +62,10 @@ mod tests {
                 Place::Rule(_) => same::<Rule>(&file, json),
                 Place::Outline(_) => same::<Outline>(&file, json),
                 Place::Terms => same::<Terms>(&file, json),
+                Place::Table(name) => {
+                    let told = |json| format!("{:?}", table(name, &file, json).unwrap());
+                    assert_eq!(told(json), told(""), "{}", file.path());
+                }
                 Place::Grades => {}
             }
         }

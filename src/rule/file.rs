@@ -8,6 +8,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use super::error::{RuleError, RuleFault};
 use super::family_names;
 use super::nearest::suggestion;
+use crate::check::Table;
 
 /// A file of a rules folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(super) enum Place<'a> {
     Outline(&'a str),
     /// `facts/figures.yaml` holds the words that checks of figures go by.
     Terms,
+    /// `facts/phrases.yaml` and its like hold dated and fixed terms.
+    Table(&'a str),
     /// `grades.yaml` switches rules off or grades them anew.
     Grades,
 }
@@ -64,6 +67,7 @@ impl RuleFile {
             return Err(self.misplaced(RuleFault::Path(self.path.clone())).help(help.to_owned()));
         };
         match family {
+            "facts" if Table::NAMES.contains(&name) => Ok(Place::Table(name)),
             "outlines" => Ok(Place::Outline(name)),
             _ if family_names().any(|known| known == family) => Ok(Place::Rule(id)),
             _ => Err(self.misplaced(RuleFault::Family(family.to_owned())).help(suggestion(family, family_names()))),

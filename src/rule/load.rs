@@ -10,9 +10,9 @@ use super::file::{Place, RuleFile};
 use super::inspect::inspect;
 use super::locate::locate;
 use super::nearest::suggestion;
-use super::parse::parse;
+use super::parse::{parse, quick};
 use super::{Rule, RuleSet};
-use crate::check::{Outline, Terms};
+use crate::check::{Outline, Table, Terms};
 use crate::finding::Severity;
 
 /// What `grades.yaml` makes of a rule or a family.
@@ -38,6 +38,8 @@ pub struct Own {
     pub outlines: Vec<(String, Arc<Outline>)>,
     /// From `facts/figures.yaml`: takes the place of the built-in words.
     pub terms: Option<Arc<Terms>>,
+    /// From the other files of `facts/`: each takes the place of the built-in one.
+    pub tables: Vec<Table>,
     /// From `grades.yaml`, by id (an old id already replaced by the present one) or family.
     pub grades: BTreeMap<String, Grade>,
 }
@@ -51,7 +53,7 @@ pub fn load(files: impl IntoIterator<Item = RuleFile>, base: &RuleSet) -> Result
     let mut errors = Vec::new();
     let mut grades = None;
     for file in files.into_iter().map(Arc::new) {
-        match read(&file, &mut own) {
+        match read(&file, &mut own, &mut errors) {
             Ok(Some(read)) => grades = Some((file.clone(), read)),
             Ok(None) => {}
             Err(error) => errors.push(error),
@@ -84,7 +86,7 @@ pub fn load(files: impl IntoIterator<Item = RuleFile>, base: &RuleSet) -> Result
 }
 
 /// Puts what a file holds where it belongs; grades are handed back, for they are understood last.
-fn read(file: &Arc<RuleFile>, own: &mut Own) -> Result<Option<BTreeMap<String, Grade>>, RuleError> {
+fn read(file: &Arc<RuleFile>, own: &mut Own, errors: &mut Vec<RuleError>) -> Result<Option<BTreeMap<String, Grade>>, RuleError> {
     match file.place()? {
         Place::Grades => {
             parse::<serde_yaml::Mapping>(file)?; // which, unlike a map of Rust, refuses a key set twice
@@ -92,9 +94,34 @@ fn read(file: &Arc<RuleFile>, own: &mut Own) -> Result<Option<BTreeMap<String, G
         }
         Place::Rule(id) => own.rules.push(Arc::new(named(parse(file)?, id, file))),
         Place::Terms => own.terms = Some(Arc::new(parse(file)?)),
+        Place::Table(name) => {
+            let table = table(name, file, "")?;
+            errors.extend(untenable(&table, file));
+            own.tables.push(table);
+        }
         Place::Outline(genre) => own.outlines.push((genre.to_owned(), Arc::new(parse(file)?))),
     }
     Ok(None)
+}
+
+/// Reads a list of dated or fixed terms by its name; from JSON, if there is any of it.
+pub(super) fn table(name: &str, file: &Arc<RuleFile>, json: &str) -> Result<Table, RuleError> {
+    match name {
+        "bodies" => Ok(Table::Bodies(Arc::new(quick(file, json)?))),
+        "congresses" => Ok(Table::Congresses(Arc::new(quick(file, json)?))),
+        "laws" => Ok(Table::Laws(Arc::new(quick(file, json)?))),
+        "phrases" => Ok(Table::Phrases(Arc::new(quick(file, json)?))),
+        "plans" => Ok(Table::Plans(Arc::new(quick(file, json)?))),
+        "titles" => Ok(Table::Titles(Arc::new(quick(file, json)?))),
+        _ => unreachable!("a place is a table only by a name that there is"),
+    }
+}
+
+/// Rows of a list that contradict themselves or each other.
+fn untenable(table: &Table, file: &Arc<RuleFile>) -> Vec<RuleError> {
+    let error =
+        |(path, sentence): (String, String)| RuleError::new(file, locate(file.text(), &path).value, RuleFault::Check(sentence));
+    table.faults().into_iter().map(error).collect()
 }
 
 /// Gives a rule what its path says.
@@ -154,6 +181,7 @@ impl RuleSet {
         set.outlines.retain(|(genre, _)| own.outlines.iter().all(|(mine, _)| mine != genre));
         set.outlines.extend(own.outlines);
         set.terms = own.terms.unwrap_or(set.terms);
+        own.tables.into_iter().for_each(|table| set.tables.replace(table));
         set.rules = set.rules.into_iter().filter_map(|rule| graded(rule, &own.grades)).collect();
         set
     }

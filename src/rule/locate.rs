@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use marked_yaml::{Marker, Node};
+use marked_yaml::{LoaderOptions, Marker, Node};
 
 /// Where a path of keys leads: `check.pattern.regex`, `examples[1].bad`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,9 @@ pub(super) struct Found {
 pub(super) fn locate(text: &str, path: &str) -> Found {
     let first = line(text, 0);
     let mut found = Found { key: first.clone(), value: first };
-    let Ok(root) = marked_yaml::parse_yaml(0, text) else { return found };
+    // A rule is a map, a list of terms is a list.
+    let list = |_| marked_yaml::parse_yaml_with_options(0, text, LoaderOptions::default().toplevel_sequence());
+    let Ok(root) = marked_yaml::parse_yaml(0, text).or_else(list) else { return found };
     let (mut node, mut flow) = (&root, false);
     for step in path.split(['.', '[', ']']).filter(|step| !step.is_empty()) {
         flow |= opens_flow(text, node);

@@ -25,7 +25,7 @@ pub use load::{Grade, Own, load};
 pub use select::UnknownRule;
 use select::family_names;
 
-use crate::check::{Check, Outline, Terms};
+use crate::check::{Check, Outline, Tables, Terms};
 use crate::finding::Severity;
 
 /// The families of rules, by what they watch over.
@@ -122,6 +122,8 @@ pub struct RuleSet {
     pub outlines: Vec<(String, Arc<Outline>)>,
     /// The words that checks of figures go by.
     pub terms: Arc<Terms>,
+    /// Dated and fixed terms.
+    pub tables: Tables,
 }
 
 impl RuleSet {

@@ -67,6 +67,11 @@ pub(super) fn parse<T: DeserializeOwned>(file: &Arc<RuleFile>) -> Result<T, Rule
     serde_yaml::from_str(file.text()).map_err(|refusal| translate(file, &refusal))
 }
 
+/// Reads the JSON of a file; where that is wrong or there is none, its YAML, for the place and the words of the error.
+pub(super) fn quick<T: DeserializeOwned>(file: &Arc<RuleFile>, json: &str) -> Result<T, RuleError> {
+    serde_json::from_str(json).or_else(|_| parse(file))
+}
+
 /// Puts serde's refusal into words for the keeper of the rules. Its sentences are part of serde's interface
 /// (`serde::de::Error`); one that is not known here is shown as it is.
 fn translate(file: &Arc<RuleFile>, refusal: &serde_yaml::Error) -> RuleError {

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, schema_for};
 
 use super::Rule;
-use crate::check::{Outline, Terms};
+use crate::check::{Body, Law, Outline, Phrases, Plan, Session, Terms, Title};
 
 /// Of a rule file.
 pub fn rule() -> String {
@@ -18,6 +18,18 @@ pub fn outline() -> String {
 /// Of the words that checks of figures go by.
 pub fn terms() -> String {
     text::<Terms>()
+}
+
+/// Of the lists of dated and fixed terms, each with the name of its file.
+pub fn tables() -> Vec<(&'static str, String)> {
+    vec![
+        ("bodies", text::<Vec<Body>>()),
+        ("congresses", text::<Vec<Session>>()),
+        ("laws", text::<Vec<Law>>()),
+        ("phrases", text::<Phrases>()),
+        ("plans", text::<Vec<Plan>>()),
+        ("titles", text::<Vec<Title>>()),
+    ]
 }
 
 fn text<T: JsonSchema>() -> String {

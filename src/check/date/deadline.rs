@@ -79,7 +79,7 @@ fn is_published(doc: &Document, date: &Date) -> bool {
 }
 
 /// The date that the document bears at its end, or under its title.
-fn signed<'d>(doc: &'d Document<'_>) -> Option<(&'d Date, (i32, u32, u32))> {
+pub(in crate::check) fn signed<'d>(doc: &'d Document<'_>) -> Option<(&'d Date, (i32, u32, u32))> {
     let front = doc.blocks.iter().position(|block| block.kind == BlockKind::Heading).unwrap_or(0);
     let own = |date: &&Date| {
         let at = date.block.0 as usize;

@@ -9,6 +9,8 @@ mod year;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use deadline::signed;
+
 use super::{Kind, On, Say};
 
 /// `check: { date: { fault: impossible } }`
