@@ -16,7 +16,27 @@ use crate::source;
 pub fn verify(rule: &Arc<Rule>, set: &RuleSet) -> Vec<RuleError> {
     let linter = alone(rule, set);
     let examples = rule.examples.iter().enumerate();
-    examples.filter_map(|(at, example)| hold(rule, at, example, |text| find(&linter, text))).collect()
+    let held = examples.filter_map(|(at, example)| hold(rule, at, example, |text| find(&linter, text)));
+    held.chain(rows(rule, &linter)).collect()
+}
+
+/// Holds each row of a table of words to itself: its word must be found, and not where a longer word makes it right.
+fn rows(rule: &Arc<Rule>, linter: &Linter) -> Vec<RuleError> {
+    let unheld = rule.specimens().into_iter().filter_map(|one| {
+        let found = find_in(linter, &one.text, one.year);
+        let fault = match &one.wrong {
+            Some(wrong) if found.iter().any(|finding| finding.at.span.range() == *wrong) => return None,
+            Some(_) => RuleFault::Check("这一行的词没有查出来".to_owned()),
+            None if found.is_empty() => return None,
+            None => RuleFault::Check("写在 unless 里，仍然查了出来".to_owned()),
+        };
+        let sentence = one.text.lines().last().unwrap_or_default();
+        Some(
+            RuleError::new(&rule.file, rule.row_place(&one.path), fault)
+                .help(format!("试的是「{sentence}」，{}", told(&one.text, &found))),
+        )
+    });
+    unheld.collect()
 }
 
 /// Rules that undo each other: what one makes of its own bad example, another turns back. Applying them would never end.
@@ -70,8 +90,13 @@ fn linter(set: RuleSet, genre: Option<String>) -> Linter {
 
 /// The raw findings by place: habits are not merged. The encoding is given, or damage shown on purpose would be guessed away.
 fn find(linter: &Linter, text: &str) -> Vec<Finding> {
+    find_in(linter, text, None)
+}
+
+/// The same in a year that the text need not say.
+fn find_in(linter: &Linter, text: &str, year: Option<i32>) -> Vec<Finding> {
     let Ok(source) = source::read("example.txt", text.as_bytes(), Some(encoding_rs::UTF_8)) else { return Vec::new() };
-    let (mut findings, _) = linter.lint(&parse(&source, None));
+    let (mut findings, _) = linter.lint(&parse(&source, year));
     findings.sort_by_key(|finding| finding.at.span);
     findings
 }

@@ -70,14 +70,14 @@ fn unknown_key_in_an_example() {
 
 #[test]
 fn unknown_check() {
-    insta::assert_snapshot!(changed("  pattern:", "  patern:"), @"没有 patern 这种检查 | patern | 是否想写 pattern？可用的有：agreement、balance、change、count、date、frame、heading、numbering、ordinals、outline、pattern、quantity、ratio、repetition、sum");
+    insta::assert_snapshot!(changed("  pattern:", "  patern:"), @"没有 patern 这种检查 | patern | 是否想写 pattern？可用的有：agreement、balance、change、count、date、frame、heading、lexicon、numbering、ordinals、outline、pattern、quantity、ratio、repetition、sum");
 }
 
 #[test]
 fn no_check_or_two() {
-    insta::assert_snapshot!(changed("message:", "  outline: { part: outlook }\nmessage:"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、date、frame、heading、numbering、ordinals、outline、pattern、quantity、ratio、repetition、sum");
-    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  {}\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、date、frame、heading、numbering、ordinals、outline、pattern、quantity、ratio、repetition、sum");
-    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  pattern\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、date、frame、heading、numbering、ordinals、outline、pattern、quantity、ratio、repetition、sum");
+    insta::assert_snapshot!(changed("message:", "  outline: { part: outlook }\nmessage:"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、date、frame、heading、lexicon、numbering、ordinals、outline、pattern、quantity、ratio、repetition、sum");
+    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  {}\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、date、frame、heading、lexicon、numbering、ordinals、outline、pattern、quantity、ratio、repetition、sum");
+    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  pattern\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、date、frame、heading、lexicon、numbering、ordinals、outline、pattern、quantity、ratio、repetition、sum");
 }
 
 #[test]

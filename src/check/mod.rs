@@ -13,6 +13,7 @@ mod count;
 mod date;
 mod frame;
 mod heading;
+mod lexicon;
 mod numbering;
 mod ordinals;
 mod outline;
@@ -30,6 +31,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Claims, Judged, Terms, Verdict};
+pub use lexicon::{Lexicon, Row, Specimen};
 pub use outline::{Aligned, Outline, Part, Place};
 
 use crate::document::Document;
@@ -88,6 +90,8 @@ pub struct Said {
     pub related: Vec<(Span<Read>, Cow<'static, str>)>,
     /// Remedies, the best first.
     pub fixes: Vec<Remedy>,
+    /// The authority, where it is another than the rule's.
+    pub source: Option<String>,
 }
 
 /// A fix, before its places are carried over to the written text.
@@ -113,7 +117,7 @@ impl Say {
     }
 
     fn spot(&mut self, at: Spot) -> &mut Said {
-        self.said.push(Said { at, values: Vec::new(), related: Vec::new(), fixes: Vec::new() });
+        self.said.push(Said { at, values: Vec::new(), related: Vec::new(), fixes: Vec::new(), source: None });
         self.said.last_mut().expect("one was just pushed")
     }
 
@@ -211,6 +215,7 @@ checks! {
     date: date::DateCheck,
     frame: frame::Frame,
     heading: heading::Heading,
+    lexicon: lexicon::Lexicon,
     numbering: numbering::Numbering,
     ordinals: ordinals::Ordinals,
     outline: outline::OutlineCheck,

@@ -12,6 +12,7 @@ mod nearest;
 mod parse;
 pub mod schema;
 mod select;
+mod words;
 
 use std::sync::Arc;
 
