@@ -17,13 +17,13 @@ pub fn verify(rule: &Arc<Rule>, set: &RuleSet) -> Vec<RuleError> {
     let linter = alone(rule, set);
     let examples = rule.examples.iter().enumerate();
     let held = examples.filter_map(|(at, example)| hold(rule, at, example, |text| find(&linter, text)));
-    held.chain(rows(rule, &linter)).collect()
+    held.chain(rows(rule)).collect()
 }
 
 /// Holds each row of a table of words to itself: its word must be found, and not where a longer word makes it right.
-fn rows(rule: &Arc<Rule>, linter: &Linter) -> Vec<RuleError> {
-    let unheld = rule.specimens().into_iter().filter_map(|one| {
-        let found = find_in(linter, &one.text, one.year);
+fn rows(rule: &Rule) -> Vec<RuleError> {
+    let unheld = rule.specimens().filter_map(|(row, one)| {
+        let found = find_in(&alone(&row, &RuleSet::default()), &one.text, one.year);
         let fault = match &one.wrong {
             Some(wrong) if found.iter().any(|finding| finding.at.span.range() == *wrong) => return None,
             Some(_) => RuleFault::Check("这一行的词没有查出来".to_owned()),

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::row::{CLASSES, GAP, specimen_of};
 use super::{Lexicon, Row};
@@ -10,8 +11,10 @@ use crate::finding::Safety;
 /// A text that a row is tried on.
 #[derive(Debug, Clone)]
 pub struct Specimen {
-    /// The key of the row that it tries, below the check.
+    /// The key that it tries, below the check.
     pub path: String,
+    /// A table of the tried row alone.
+    pub table: Lexicon,
     /// The text.
     pub text: String,
     /// The year to read it in, if the row is dated.
@@ -23,21 +26,22 @@ pub struct Specimen {
 impl Lexicon {
     /// The texts that the rows are tried on: each word where it is wrong, and with each word that makes it right.
     pub fn specimens(&self) -> Vec<Specimen> {
-        let rows = self.words.iter().enumerate();
-        rows.flat_map(|(at, row)| {
-            row.specimens().into_iter().map(move |one| Specimen { path: format!("words.{at}.{}", one.path), ..one })
-        })
-        .collect()
+        let tried = |(at, row): (usize, &Row)| {
+            let table = Lexicon { words: vec![row.clone()], rows: OnceLock::new(), ..*self };
+            row.specimens(&table, &format!("words.{at}"))
+        };
+        self.words.iter().enumerate().flat_map(tried).collect()
     }
 }
 
 impl Row {
-    fn specimens(&self) -> Vec<Specimen> {
+    fn specimens(&self, table: &Lexicon, path: &str) -> Vec<Specimen> {
         let (before, after) = (specimen_of(&self.after), specimen_of(&self.before));
-        let specimen = |path: String, word: &str, wrong: bool| {
+        let specimen = |key: String, word: &str, wrong: bool| {
             let text = format!("一、主要举措\n{before}{word}{after}。\n");
             let start = text.len() - "。\n".len() - after.len() - word.len();
-            Specimen { path, wrong: wrong.then_some(start..start + word.len()), text, year: self.since.or(self.until) }
+            let wrong = wrong.then_some(start..start + word.len());
+            Specimen { path: format!("{path}.{key}"), table: table.clone(), text, year: self.since.or(self.until), wrong }
         };
         let word = self.gap().map_or_else(|| self.word.clone(), |(head, tail)| format!("{head}本县{tail}"));
         let mut specimens = vec![specimen("word".to_owned(), &word, true)];

@@ -18,7 +18,7 @@ const WIDEST: usize = 96;
 const CLAUSE: [char; 7] = ['\u{FF0C}', '。', '\u{FF1B}', '\u{FF1A}', '\u{FF01}', '\u{FF1F}', '\n'];
 
 /// What a side may be asked for beside words.
-pub(super) const CLASSES: [&str; 3] = ["date", "digit", "mark"];
+pub(super) const CLASSES: [&str; 4] = ["date", "digit", "mark", "stop"];
 
 /// A wrong word. It is told where it stands in a text, unless one of the longer words overlaps it, and only after and
 /// before what is asked for.
@@ -31,13 +31,15 @@ pub struct Row {
     #[serde(default, deserialize_with = "one_or_several")]
     #[schemars(schema_with = "one_or_several_schema")]
     pub to: Vec<String>,
-    /// Words that make it right where they overlap it: 执法制式 for 法制. Of a word with two ends, also what stands between them.
+    /// Words that make it right where they overlap it: 执法制式 for 法制. Of a word with two ends, also what stands elsewhere in
+    /// the clause up to its end.
     #[serde(default)]
     pub unless: Vec<String>,
-    /// It is wrong only after one of these: words, or date, digit, mark (also the beginning of a paragraph).
+    /// It is wrong only after one of these: words, or date, digit, mark, stop (a mark that ends a clause); the
+    /// beginning of a paragraph is a mark and a stop.
     #[serde(default)]
     pub after: Vec<String>,
-    /// It is wrong only before one of these: words, or date, digit, mark (also the end of a paragraph).
+    /// It is wrong only before one of these: words, or date, digit, mark, stop; the end of a paragraph is a mark and a stop.
     #[serde(default)]
     pub before: Vec<String>,
     /// The authority, where it is another than the rule's.
@@ -78,23 +80,24 @@ impl Row {
 
     /// The place of the wrong word, whose literal stands at `hit` of a paragraph.
     pub(super) fn found(&self, text: &str, hit: Range<usize>) -> Option<Range<usize>> {
-        let start = match self.gap() {
-            Some((head, _)) => head_of(head, &text[..hit.start])?,
-            None => hit.start,
+        let (at, clause) = match self.gap() {
+            Some((head, _)) => {
+                let clause = clause_of(&text[..hit.start]);
+                (clause + text[clause..hit.start].rfind(head)?..hit.end, clause..hit.end)
+            }
+            None => (hit.clone(), hit),
         };
-        let at = start..hit.end;
         let wrong = fits(&self.before, |word| follows(word, &text[at.end..]))
             && fits(&self.after, |word| precedes(word, &text[..at.start]))
-            && !self.unless.iter().any(|right| overlaps(right, text, &at));
+            && !self.unless.iter().any(|right| overlaps(right, text, &clause));
         wrong.then_some(at)
     }
 }
 
-/// Where the nearest head stands in the clause that a text ends with.
-fn head_of(head: &str, before: &str) -> Option<usize> {
+/// Where the clause begins that a text ends with.
+fn clause_of(before: &str) -> usize {
     let from = before.ceil_char_boundary(before.len().saturating_sub(WIDEST));
-    let clause = before[from..].rfind(CLAUSE).map_or(from, |at| from + at);
-    before[clause..].rfind(head).map(|at| clause + at)
+    before[from..].char_indices().rev().find(|(_, c)| CLAUSE.contains(c)).map_or(from, |(at, c)| from + at + c.len_utf8())
 }
 
 fn fits(wanted: &[String], is_there: impl Fn(&str) -> bool) -> bool {
@@ -114,6 +117,7 @@ fn follows(word: &str, text: &str) -> bool {
         "date" => is_date(text),
         "digit" => text.starts_with(|c: char| c.is_ascii_digit()),
         "mark" => text.chars().next().is_none_or(is_mark),
+        "stop" => text.chars().next().is_none_or(|c| CLAUSE.contains(&c)),
         _ => text.starts_with(word),
     }
 }
@@ -124,6 +128,7 @@ fn precedes(word: &str, text: &str) -> bool {
         "date" => text.ends_with(['年', '月', '日']) && text.trim_end_matches(['年', '月', '日']).ends_with(is_figure),
         "digit" => text.ends_with(|c: char| c.is_ascii_digit()),
         "mark" => text.chars().next_back().is_none_or(is_mark),
+        "stop" => text.chars().next_back().is_none_or(|c| CLAUSE.contains(&c)),
         _ => text.ends_with(word),
     }
 }
@@ -148,7 +153,7 @@ pub(super) fn specimen_of(wanted: &[String]) -> &str {
     match wanted.first().map_or("", String::as_str) {
         "date" => "2024年",
         "digit" => "3",
-        "mark" => "\u{FF0C}",
+        "mark" | "stop" => "\u{FF0C}",
         word => word,
     }
 }
@@ -224,6 +229,7 @@ mod tests {
         let row = Row { word: "鼓励…力度".into(), unless: words(&["加大"]), ..Row::default() };
         assert_eq!(found(&row, "鼓励支持、鼓励律所引进人才力度"), Some("鼓励律所引进人才力度"));
         assert_eq!(found(&row, "鼓励律所加大引进力度"), None);
+        assert_eq!(found(&row, "要加大对鼓励政策的宣传力度"), None);
         assert_eq!(found(&row, "鼓励创新\u{FF0C}引进人才力度"), None);
     }
 
