@@ -26,6 +26,7 @@ pub use load::{Grade, Own, load};
 pub use select::UnknownRule;
 use select::family_names;
 
+pub use crate::check::Specimen;
 use crate::check::{Check, Outline, Terms};
 use crate::finding::Severity;
 

@@ -32,18 +32,12 @@ fn rows(rule: &Rule) -> &[Row] {
 }
 
 impl Rule {
-    /// The texts that the rows of its table are tried on, each with a rule of that row alone, for texts of any genre.
-    pub(crate) fn specimens(&self) -> impl Iterator<Item = (Arc<Rule>, Specimen)> {
-        let specimens = match &self.check {
+    /// The sentences that the rows of its table are tried on.
+    pub(crate) fn specimens(&self) -> Vec<Specimen> {
+        match &self.check {
             Check::lexicon(lexicon) => lexicon.specimens(),
             _ => Vec::new(),
-        };
-        let alone = specimens.first().map(|one| Rule { check: Check::lexicon(one.table.clone()), genre: None, ..self.clone() });
-        let alone = move |one: Specimen| {
-            let check = Check::lexicon(one.table.clone());
-            alone.as_ref().map(|rule| (Arc::new(Rule { check, ..rule.clone() }), one))
-        };
-        specimens.into_iter().filter_map(alone)
+        }
     }
 
     /// Where the value of a key of its table stands in the file.

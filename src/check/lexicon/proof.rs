@@ -2,58 +2,55 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::row::{CLASSES, GAP, specimen_of};
 use super::{Lexicon, Row};
 use crate::finding::Safety;
 
-/// A text that a row is tried on.
+/// A sentence that a row is tried on.
 #[derive(Debug, Clone)]
 pub struct Specimen {
     /// The key that it tries, below the check.
     pub path: String,
-    /// A table of the tried row alone.
-    pub table: Lexicon,
-    /// The text.
+    /// The sentence.
     pub text: String,
+    /// Where the word stands in it.
+    pub at: Range<usize>,
+    /// Whether it must be found there, or a longer word makes it right.
+    pub wrong: bool,
     /// The year to read it in, if the row is dated.
     pub year: Option<i32>,
-    /// What must be found in it; nothing where a longer word makes it right.
-    pub wrong: Option<Range<usize>>,
 }
 
 impl Lexicon {
-    /// The texts that the rows are tried on: each word where it is wrong, and with each word that makes it right.
+    /// The sentences that the rows are tried on: each word where it is wrong, and with each word that makes it right.
     pub fn specimens(&self) -> Vec<Specimen> {
-        let tried = |(at, row): (usize, &Row)| {
-            let table = Lexicon { words: vec![row.clone()], rows: OnceLock::new(), ..*self };
-            row.specimens(&table, &format!("words.{at}"))
-        };
+        let tried = |(at, row): (usize, &Row)| row.specimens(&format!("words.{at}"));
         self.words.iter().enumerate().flat_map(tried).collect()
     }
 }
 
 impl Row {
-    fn specimens(&self, table: &Lexicon, path: &str) -> Vec<Specimen> {
+    fn specimens(&self, path: &str) -> Vec<Specimen> {
         let (before, after) = (specimen_of(&self.after), specimen_of(&self.before));
-        let specimen = |key: String, word: &str, wrong: bool| {
-            let text = format!("一、主要举措\n{before}{word}{after}。\n");
-            let start = text.len() - "。\n".len() - after.len() - word.len();
-            let wrong = wrong.then_some(start..start + word.len());
-            Specimen { path: format!("{path}.{key}"), table: table.clone(), text, year: self.since.or(self.until), wrong }
+        let specimen = |key: String, words: &str, wrong: bool| {
+            let start = before.len() + self.gap().map_or(words.find(&self.word), |(head, _)| words.find(head)).unwrap_or(0);
+            let tail = words.rfind(self.literal()).unwrap_or(0) + self.literal().len();
+            let end = if self.gap().is_some() { before.len() + tail } else { start + self.word.len() };
+            let text = format!("{before}{words}{after}。");
+            Specimen { path: format!("{path}.{key}"), text, at: start..end, wrong, year: self.since.or(self.until) }
         };
         let word = self.gap().map_or_else(|| self.word.clone(), |(head, tail)| format!("{head}本县{tail}"));
         let mut specimens = vec![specimen("word".to_owned(), &word, true)];
         for (at, right) in self.unless.iter().enumerate() {
-            let joined = match self.gap() {
+            let words = match self.gap() {
                 Some((head, tail)) => joined(tail, right)
                     .map(|tail| format!("{head}本县{tail}"))
                     .or_else(|| joined(head, right).map(|head| format!("{head}本县{tail}")))
                     .or_else(|| Some(format!("{head}{right}{tail}"))),
                 None => joined(&self.word, right),
             };
-            specimens.extend(joined.map(|text| specimen(format!("unless.{at}"), &text, false)));
+            specimens.extend(words.map(|words| specimen(format!("unless.{at}"), &words, false)));
         }
         specimens
     }
