@@ -41,8 +41,8 @@ fn offered() -> Safety {
 /// Blocks whose words are nobody's prose.
 const NO_PROSE: [BlockKind; 3] = [BlockKind::Chrome, BlockKind::Reference, BlockKind::Date];
 
-/// The longest name of a document that is looked back for, in bytes.
-const LONGEST_NAME: usize = 240;
+/// The longest name of a document that is looked back for, in characters.
+const LONGEST_NAME: usize = 80;
 
 /// A row that is told, and where.
 struct Told<'a> {
@@ -126,6 +126,5 @@ impl Lexicon {
 
 /// Whether the name of a document is open where a text ends.
 fn named(before: &str) -> bool {
-    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_NAME));
-    before[from..].rfind(['《', '》']).is_some_and(|at| before[from + at..].starts_with('《'))
+    before.chars().rev().take(LONGEST_NAME).find(|c| ['《', '》'].contains(c)) == Some('《')
 }

@@ -11,8 +11,8 @@ use crate::finding::Safety;
 /// Stands in a word for what may lie between its two ends within one clause: 鼓励…力度.
 pub(super) const GAP: char = '…';
 
-/// How far apart the ends of such a word may lie, in bytes.
-const WIDEST: usize = 96;
+/// How far apart the ends of such a word may lie, in characters.
+const WIDEST: usize = 32;
 
 /// Marks that end a clause.
 const CLAUSE: [char; 7] = ['\u{FF0C}', '。', '\u{FF1B}', '\u{FF1A}', '\u{FF01}', '\u{FF1F}', '\n'];
@@ -94,10 +94,16 @@ impl Row {
     }
 }
 
-/// Where the clause begins that a text ends with.
+/// Where the clause begins that a text ends with, or the furthest place that is looked at.
 fn clause_of(before: &str) -> usize {
-    let from = before.ceil_char_boundary(before.len().saturating_sub(WIDEST));
-    before[from..].char_indices().rev().find(|(_, c)| CLAUSE.contains(c)).map_or(from, |(at, c)| from + at + c.len_utf8())
+    let mut begin = before.len();
+    for (at, c) in before.char_indices().rev().take(WIDEST) {
+        if CLAUSE.contains(&c) {
+            break;
+        }
+        begin = at;
+    }
+    begin
 }
 
 fn fits(wanted: &[String], is_there: impl Fn(&str) -> bool) -> bool {
