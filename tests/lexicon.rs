@@ -147,6 +147,19 @@ fn tables() -> Vec<(String, Vec<Row>)> {
     rules.iter().filter_map(table).collect()
 }
 
+#[test]
+fn the_tables_are_long_and_no_word_is_in_two() {
+    let tables = tables();
+    assert!(tables.iter().map(|(_, rows)| rows.len()).sum::<usize>() >= 600);
+    let mut known = std::collections::BTreeMap::new();
+    for (rule, rows) in &tables {
+        for row in rows {
+            let other = known.insert(&row.word, rule).filter(|other| *other != rule);
+            assert!(other.is_none(), "{} stands in {rule} and in {}", row.word, other.unwrap_or(rule));
+        }
+    }
+}
+
 /// Applies the first fix of each finding of a rule until nothing changes.
 fn mended(linter: &Linter, rule: &str, mut text: String) -> String {
     for _ in 0..8 {
