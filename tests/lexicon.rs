@@ -164,8 +164,8 @@ fn the_tables_are_long_and_no_word_is_in_two() {
 fn mended(linter: &Linter, rule: &str, mut text: String) -> String {
     for _ in 0..8 {
         let findings = lint(linter, &text, Some(2024));
-        let fixes = findings.iter().filter(|finding| &*finding.rule == rule).filter_map(|finding| finding.fixes.first());
-        let Some(edit) = fixes.rev().next().map(|fix| fix.edits[0].clone()) else { return text };
+        let mut fixes = findings.iter().filter(|finding| &*finding.rule == rule).filter_map(|finding| finding.fixes.first());
+        let Some(edit) = fixes.next_back().map(|fix| fix.edits[0].clone()) else { return text };
         text.replace_range(edit.span.range(), &edit.text);
     }
     panic!("replacing does not end: {text}");

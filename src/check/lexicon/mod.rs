@@ -90,13 +90,11 @@ impl Lexicon {
         let (text, base) = (on.doc.slice(block.span), block.span.start as usize);
         let local = hit.start as usize - base..hit.end as usize - base;
         let rows = self.rows().get(&text[local.clone()]).map_or(&[][..], Vec::as_slice);
-        let left_alone = !self.titles && named(&text[..local.start]);
-        let rows = if left_alone { &[][..] } else { rows };
-        let found = rows.iter().map(|&at| &self.words[at]).filter(|row| row.holds_in(on.doc.year)).filter_map(|row| {
-            let at = row.found(text, local.clone())?;
-            Some(Told { at: Span::new(base + at.start, base + at.end), row })
-        });
-        found.collect::<Vec<_>>().into_iter()
+        rows.iter().map(|&at| &self.words[at]).filter_map(move |row| {
+            let at = row.found(text, local.clone()).filter(|_| row.holds_in(on.doc.year))?;
+            let told = self.titles || !named(&text[..at.start]);
+            told.then(|| Told { at: Span::new(base + at.start, base + at.end), row })
+        })
     }
 
     fn rows(&self) -> &HashMap<String, Vec<usize>> {
