@@ -3,9 +3,9 @@
 mod proof;
 mod row;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
 
 pub use proof::Specimen;
@@ -31,7 +31,7 @@ pub struct Lexicon {
     /// For each literal the rows that it may be a hit of; made at the first use.
     #[serde(skip)]
     #[schemars(skip)]
-    rows: OnceLock<HashMap<String, Vec<usize>>>,
+    rows: OnceLock<FnvHashMap<String, Vec<usize>>>,
 }
 
 fn offered() -> Safety {
@@ -97,9 +97,9 @@ impl Lexicon {
         })
     }
 
-    fn rows(&self) -> &HashMap<String, Vec<usize>> {
+    fn rows(&self) -> &FnvHashMap<String, Vec<usize>> {
         self.rows.get_or_init(|| {
-            let mut rows: HashMap<String, Vec<usize>> = HashMap::with_capacity(self.words.len());
+            let mut rows: FnvHashMap<String, Vec<usize>> = FnvHashMap::default();
             for (at, row) in self.words.iter().enumerate() {
                 rows.entry(row.literal().to_owned()).or_default().push(at);
             }
