@@ -157,12 +157,14 @@ impl Gate {
 }
 
 /// Puts the rule's words around what a check said, and carries places over to the written text.
-fn finding(rule: &Rule, said: Said, doc: &Document) -> Finding {
+fn finding(rule: &Rule, mut said: Said, doc: &Document) -> Finding {
     let written = |span| doc.source.reading().written(span);
     let spot = |spot| match spot {
         Spot::Read(span) => written(span),
         Spot::Written(span) => span,
     };
+    let basis = said.source.take().map_or_else(|| rule.basis.clone(), |source| vec![source]);
+    said.values.push(("source".into(), basis.join("、")));
     let fixes = said.fixes.iter().map(|remedy| Fix {
         title: remedy.title.clone(),
         edits: remedy.edits.iter().map(|(at, text)| Edit { span: spot(*at), text: text.clone() }).collect(),
@@ -176,7 +178,7 @@ fn finding(rule: &Rule, said: Said, doc: &Document) -> Finding {
         related: said.related.iter().map(|(at, words)| Label { span: written(*at), message: words.to_string() }).collect(),
         help: fill(&rule.help, &said.values),
         fixes: fixes.collect(),
-        basis: rule.basis.clone().into(),
+        basis: basis.into(),
         habit: rule.habit,
         fingerprint: Fingerprint::default(),
     }

@@ -1,6 +1,6 @@
 //! Runs rules over their own examples: what an example marks must be found, exactly there, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::finding::{Finding, Safety};
 use crate::fix;
 use crate::lint::{Linter, Settings};
 use crate::parse::parse;
-use crate::rule::{Example, Marked, Rule, RuleError, RuleFault, RuleSet};
+use crate::rule::{Example, Marked, Rule, RuleError, RuleFault, RuleSet, Specimen};
 use crate::source;
 
 /// Holds a rule to its examples, alone; `set` lends the outlines.
@@ -17,7 +17,39 @@ use crate::source;
 pub fn verify(rule: &Arc<Rule>, set: &RuleSet) -> Vec<RuleError> {
     let linter = alone(rule, set);
     let examples = rule.examples.iter().enumerate();
-    examples.filter_map(|(at, example)| hold(rule, at, example, |text| find(&linter, text))).collect()
+    let held = examples.filter_map(|(at, example)| hold(rule, at, example, |text| find(&linter, text)));
+    held.chain(rows(rule, set)).collect()
+}
+
+/// Holds each row of a table of words to itself: its word must be found, and not where a longer word makes it right.
+/// All sentences of one year are one text, whatever its genre.
+fn rows(rule: &Rule, set: &RuleSet) -> Vec<RuleError> {
+    let mut by_year: BTreeMap<Option<i32>, Vec<Specimen>> = BTreeMap::new();
+    for one in rule.specimens() {
+        by_year.entry(one.year).or_default().push(one);
+    }
+    let linter = alone(&Arc::new(Rule { genre: None, ..rule.clone() }), set);
+    by_year.iter().flat_map(|(year, specimens)| unheld(rule, &linter, *year, specimens)).collect()
+}
+
+/// The faults of rows that are dated alike.
+fn unheld(rule: &Rule, linter: &Linter, year: Option<i32>, specimens: &[Specimen]) -> Vec<RuleError> {
+    let mut text = "一、主要举措\n".to_owned();
+    let mut starts = Vec::new();
+    for one in specimens {
+        starts.push(text.len());
+        text += &one.text;
+        text.push('\n');
+    }
+    let found: HashSet<_> = find_in(linter, &text, year).iter().map(|finding| finding.at.span.range()).collect();
+    let pairs = specimens.iter().zip(starts);
+    let unheld = pairs.filter(|(one, start)| found.contains(&(start + one.at.start..start + one.at.end)) != one.wrong);
+    let error = |(one, _): (&Specimen, usize)| {
+        let fault = if one.wrong { "这一行的词没有查出来" } else { "写在 unless 里，仍然查了出来" };
+        let help = format!("试的是「{}」", one.text);
+        RuleError::new(&rule.file, rule.row_place(&one.path), RuleFault::Check(fault.to_owned())).help(help)
+    };
+    unheld.map(error).collect()
 }
 
 /// Rules that undo each other: what one makes of its own bad example, another turns back. Applying them would never end.
@@ -71,8 +103,13 @@ fn linter(set: RuleSet, genre: Option<String>) -> Linter {
 
 /// The raw findings by place: habits are not merged. The encoding is given, or damage shown on purpose would be guessed away.
 fn find(linter: &Linter, text: &str) -> Vec<Finding> {
+    find_in(linter, text, None)
+}
+
+/// The same in a year that the text need not say.
+fn find_in(linter: &Linter, text: &str, year: Option<i32>) -> Vec<Finding> {
     let Ok(source) = source::read("example.txt", text.as_bytes(), Some(encoding_rs::UTF_8)) else { return Vec::new() };
-    let (mut findings, _) = linter.lint(&parse(&source, None));
+    let (mut findings, _) = linter.lint(&parse(&source, year));
     findings.sort_by_key(|finding| finding.at.span);
     findings
 }

@@ -94,13 +94,14 @@ fn touched(draft: &Source, before: &[Finding], fixed: &Fixed) -> Option<String> 
     (text != now).then(|| format!("bytes outside the edits changed: {text:?} is meant"))
 }
 
-/// Line ends are those of the file, the last one among them.
+/// Line ends are those of the file, the last one among them. A file of one line has none to go by.
 fn ends(old: &str, new: &str) -> Option<String> {
     let kinds = |text: &str| {
         let pairs = text.matches("\r\n").count();
         (pairs > 0, text.matches('\n').count() > pairs, text.matches('\r').count() > pairs)
     };
     let (was, is) = (kinds(old), kinds(new));
+    let was = if was == (false, false, false) { (false, true, false) } else { was };
     let more = is.0 && !was.0 || is.1 && !was.1 || is.2 && !was.2;
     let last = old.ends_with(['\n', '\r']) != new.ends_with(['\n', '\r']);
     (more || last).then(|| "line ends changed".to_owned())

@@ -51,6 +51,8 @@ impl Kind for Damage {
     fn run(&self, on: &On, say: &mut Say) {
         let source = on.doc.source;
         let (title, safety) = self.remedy();
+        // A tag may stand for a line end: <br> becomes one as the text has it.
+        let line_end = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
         let pieces = || source.reading().pieces().iter().filter(|piece| self.is(source, piece));
         if self.fault == DamageFault::Traditional && !is_converted(source, pieces()) {
             return;
@@ -62,7 +64,7 @@ impl Kind for Damage {
             said.value("written", written(source, piece)).value("read", read.trim_end_matches('\n'));
             let code = |c: char| format!("U+{:04X}", u32::from(c));
             said.value("code", written(source, piece).chars().next().map_or(String::new(), code));
-            let edits = vec![(piece.written.into(), read.to_owned())];
+            let edits = vec![(piece.written.into(), read.replace('\n', line_end))];
             said.fixes.push(Remedy { title: title.to_owned(), edits, safety });
         }
     }

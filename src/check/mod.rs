@@ -15,6 +15,7 @@ mod date;
 mod doubled;
 mod frame;
 mod heading;
+mod lexicon;
 mod mark;
 mod marks;
 mod numbering;
@@ -41,6 +42,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Claims, Judged, Terms, Verdict};
+pub use lexicon::{Lexicon, Row, Specimen};
 pub use mark::Marks;
 pub use outline::{Aligned, Outline, Part, Place};
 pub use term::{Body, Day, Law, Phrase, Phrases, Plan, Session, Table, Tables, Title, Topic};
@@ -105,6 +107,8 @@ pub struct Said {
     pub related: Vec<(Span<Read>, Cow<'static, str>)>,
     /// Remedies, the best first.
     pub fixes: Vec<Remedy>,
+    /// The authority, where it is another than the rule's.
+    pub source: Option<String>,
 }
 
 /// A fix, before its places are carried over to the written text.
@@ -130,7 +134,7 @@ impl Say {
     }
 
     fn spot(&mut self, at: Spot) -> &mut Said {
-        self.said.push(Said { at, values: Vec::new(), related: Vec::new(), fixes: Vec::new() });
+        self.said.push(Said { at, values: Vec::new(), related: Vec::new(), fixes: Vec::new(), source: None });
         self.said.last_mut().expect("one was just pushed")
     }
 
@@ -240,6 +244,7 @@ checks! {
     doubled: doubled::Doubled,
     frame: frame::Frame,
     heading: heading::Heading,
+    lexicon: lexicon::Lexicon,
     marks: marks::MarksCheck,
     numbering: numbering::Numbering,
     ordinals: ordinals::Ordinals,

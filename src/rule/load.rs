@@ -11,6 +11,7 @@ use super::inspect::inspect;
 use super::locate::locate;
 use super::nearest::suggestion;
 use super::parse::{parse, quick};
+use super::words::undone;
 use super::{Rule, RuleSet};
 use crate::check::{Outline, Table, Terms};
 use crate::finding::Severity;
@@ -67,6 +68,7 @@ pub fn load(files: impl IntoIterator<Item = RuleFile>, base: &RuleSet) -> Result
     let genres: Vec<&str> = set.outlines.iter().map(|(name, _)| name.as_str()).collect();
     errors.extend(own.rules.iter().flat_map(|rule| inspect(rule, &genres)));
     errors.extend(own.rules.iter().flat_map(|rule| collisions(rule, &set)));
+    errors.extend(own.rules.iter().flat_map(|rule| undone(rule, &set)));
     // A rule that could not be read must not be called unknown as well.
     if let Some((file, read)) = grades.filter(|_| whole) {
         for (name, grade) in read {

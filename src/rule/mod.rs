@@ -12,6 +12,7 @@ mod nearest;
 mod parse;
 pub mod schema;
 mod select;
+mod words;
 
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ pub use load::{Grade, Own, load};
 pub use select::UnknownRule;
 use select::family_names;
 
+pub use crate::check::Specimen;
 use crate::check::{Check, Outline, Tables, Terms};
 use crate::finding::Severity;
 

@@ -17,6 +17,7 @@ const LIMIT: usize = 1 << 20;
 const NAMES: &[(&str, &str)] = &[
     ("string", "文字"),
     ("a string", "文字"),
+    ("one word or a sequence", "一个词，或几个词的列表"),
     ("integer", "整数"),
     ("floating point", "小数"),
     ("boolean", "是或否"),
