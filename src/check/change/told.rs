@@ -11,6 +11,7 @@ use crate::check::arithmetic::{middle, quotient, written};
 use crate::check::claim::{Claim, Terms, Verdict};
 use crate::check::slip;
 use crate::document::{Document, Quantity, Unit, amount, same_measure};
+use crate::finding::Safety;
 use crate::span::{Read, Span};
 
 /// What a change should be, where that can be said, and whether it is.
@@ -300,7 +301,7 @@ impl Pair<'_> {
         claim.values.push(("hint", slip::hint(doc, &slips)));
         claim.fixes.extend(slip::remedies(doc, &slips));
         let recomputed = actual.filter(|_| slips.is_empty()).and_then(|actual| self.recomputed(doc, said, &actual));
-        claim.fixes.extend(recomputed.map(|figures| slip::rewritten(doc, said.number, figures)));
+        claim.fixes.extend(recomputed.map(|figures| slip::rewritten(doc, said.number, figures, Safety::Offered)));
     }
 
     /// The figures that should stand in the place of a rate or a difference, where all that they rest on is exact.

@@ -28,6 +28,6 @@ pub(super) fn add(
     claim.fixes.extend(slip::remedies(place.doc, &slips));
     if !place.figure.words {
         let right = super::written(middle(range), place.figure.step).to_string();
-        claim.fixes.push(slip::rewritten(place.doc, place.figure.number, right));
+        claim.fixes.push(slip::rewritten(place.doc, place.figure.number, right, slip::safety(&slips)));
     }
 }

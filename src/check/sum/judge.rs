@@ -134,7 +134,8 @@ fn tell_slip(row: &Row, claim: &mut Claim<SumFault>, slip: Option<&Slip>) {
         claim.fixes.push(Remedy {
             title: format!("改为“{}”", slip.figures),
             edits: vec![(number.into(), slip.figures.clone())],
-            safety: Safety::Offered,
+            // Which of the counts is wrong only the files tell.
+            safety: Safety::Shown,
         });
         format!("；若“{}”为“{}”则相符", row.doc.slice(number), slip.figures)
     });
