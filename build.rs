@@ -17,16 +17,20 @@ fn main() -> io::Result<()> {
     let mut table = String::from("&[\n");
     for file in &files {
         let path = file.strip_prefix(&root).expect("it was found there").to_string_lossy().replace('\\', "/");
-        let json = json(&fs::read_to_string(file)?);
-        writeln!(table, "    ({path:?}, include_str!({:?}), {json:?}),", file.to_string_lossy()).expect("a string takes all");
+        let (json, examples) = json(&fs::read_to_string(file)?);
+        writeln!(table, "    ({path:?}, include_str!({:?}), {json:?}, {examples:?}),", file.to_string_lossy())
+            .expect("a string takes all");
     }
     table.push_str("]\n");
     fs::write(PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("rules.rs"), table)
 }
 
-/// The same values as JSON; nothing for what is no YAML, which `tests/rules.rs` then tells with its place.
-fn json(text: &str) -> String {
-    serde_yaml::from_str::<serde_json::Value>(text).map_or_else(|_| String::new(), |value| value.to_string())
+/// The same values as JSON, the examples of a rule apart, which few runs need; nothing for what is no YAML, which
+/// `tests/rules.rs` then tells with its place.
+fn json(text: &str) -> (String, String) {
+    let Ok(mut value) = serde_yaml::from_str::<serde_json::Value>(text) else { return Default::default() };
+    let examples = value.get_mut("examples").map(|examples| std::mem::replace(examples, serde_json::json!([])));
+    (value.to_string(), examples.map_or(String::new(), |examples| examples.to_string()))
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -51,9 +51,12 @@ impl Kind for Damage {
     fn run(&self, on: &On, say: &mut Say) {
         let source = on.doc.source;
         let (title, safety) = self.remedy();
+        let pieces = || source.reading().pieces().iter().filter(|piece| self.is(source, piece));
+        if pieces().next().is_none() {
+            return;
+        }
         // A tag may stand for a line end: <br> becomes one as the text has it.
         let line_end = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
-        let pieces = || source.reading().pieces().iter().filter(|piece| self.is(source, piece));
         if self.fault == DamageFault::Traditional && !is_converted(source, pieces()) {
             return;
         }

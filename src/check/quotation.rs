@@ -61,6 +61,13 @@ impl Kind for Quotation {
         if quoted.is_empty() {
             return;
         }
+        // Of slogans called by a number only those that are quoted somewhere matter, and a page is full of 三 and 两.
+        let alone = |block: &Block, hit: Span<Read>| {
+            let rest = &on.doc.text()[hit.start as usize..block.span.end as usize];
+            quoted.keys().any(|set| matches!(set, Set::Alone(word) if rest.starts_with(word)))
+        };
+        let listed = self.sets.iter().flatten().any(|word| NUMBERS.contains(&word.as_str()));
+        outside.retain(|(block, hit)| listed || !NUMBERS.contains(&on.doc.slice(*hit)) || alone(block, *hit));
         let bare: Vec<Bare> = outside.into_iter().flat_map(|(block, hit)| self.bare(on, block, hit)).collect();
         // 双随机 inside 双随机、一公开 is found twice, the shorter first.
         let mut told: Option<Span<Read>> = None;

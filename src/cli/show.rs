@@ -133,7 +133,7 @@ fn full(rule: &Rule, lang: Lang) -> String {
         }
     }
     let _ = writeln!(text, "\n{}", labels[4]);
-    for example in &rule.examples {
+    for example in rule.examples.iter() {
         text += &shown(example, lang);
     }
     text

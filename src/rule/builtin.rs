@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 use super::file::{Place, RuleFile};
 use super::load::{named, table};
 use super::parse::quick;
-use super::{RuleError, RuleSet};
+use super::{Examples, Rule, RuleError, RuleSet};
 
-/// Path below `rules/` of every YAML file there, its text, and the same as JSON.
-const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+/// Path below `rules/` of every YAML file there, its text, and the same as JSON, with the examples of a rule apart.
+const FILES: &[(&str, &str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The rules in the binary. Parsed once; a further call copies some hundred pointers.
 ///
@@ -23,15 +23,15 @@ pub fn builtin() -> RuleSet {
 
 /// The files that the built-in rules and outlines are made from, as [`super::load`] takes them.
 pub fn builtin_files() -> impl Iterator<Item = RuleFile> {
-    FILES.iter().map(|(path, text, _)| RuleFile::embedded(path, text))
+    FILES.iter().map(|(path, text, ..)| RuleFile::embedded(path, text))
 }
 
 /// Parses without the inspection that the files of others get.
 fn build() -> Result<RuleSet, RuleError> {
     let mut set = RuleSet::default();
-    for (file, (_, _, json)) in builtin_files().map(Arc::new).zip(FILES) {
+    for (file, (.., json, examples)) in builtin_files().map(Arc::new).zip(FILES) {
         match file.place()? {
-            Place::Rule(id) => set.rules.push(Arc::new(named(quick(&file, json)?, id, &file))),
+            Place::Rule(id) => set.rules.push(Arc::new(named(rule(&file, json, examples)?, id, &file))),
             Place::Outline(genre) => set.outlines.push((genre.to_owned(), Arc::new(quick(&file, json)?))),
             Place::Terms => set.terms = Arc::new(quick(&file, json)?),
             Place::Table(name) => set.tables.replace(table(name, &file, json)?),
@@ -42,11 +42,16 @@ fn build() -> Result<RuleSet, RuleError> {
     Ok(set)
 }
 
+/// A rule whose examples are read when they are asked for.
+fn rule(file: &Arc<RuleFile>, json: &str, examples: &'static str) -> Result<Rule, RuleError> {
+    Ok(Rule { examples: Examples::later(examples), ..quick(file, json)? })
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::{FILES, builtin_files, table};
+    use super::{FILES, builtin_files, rule, table};
     use crate::rule::file::Place;
     use crate::rule::parse::parse;
     use crate::rule::{Outline, Rule, Terms};
@@ -57,9 +62,12 @@ mod tests {
             let quick = serde_json::from_str::<T>(json).unwrap_or_else(|error| panic!("{}: {error}", file.path()));
             assert_eq!(format!("{quick:?}"), format!("{:?}", parse::<T>(file).unwrap()), "{}", file.path());
         }
-        for (file, (_, _, json)) in builtin_files().map(Arc::new).zip(FILES) {
+        for (file, (.., json, examples)) in builtin_files().map(Arc::new).zip(FILES) {
             match file.place().unwrap() {
-                Place::Rule(_) => same::<Rule>(&file, json),
+                Place::Rule(_) => {
+                    let (quick, parsed) = (rule(&file, json, examples).unwrap(), parse::<Rule>(&file).unwrap());
+                    assert_eq!(format!("{quick:?}"), format!("{parsed:?}"), "{}", file.path());
+                }
                 Place::Outline(_) => same::<Outline>(&file, json),
                 Place::Terms => same::<Terms>(&file, json),
                 Place::Table(name) => {

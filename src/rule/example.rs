@@ -1,6 +1,10 @@
 //! Examples: texts with ⟦ ⟧ around what a rule must find, so that nobody ever counts places.
 
-use std::ops::Range;
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::locate::{locate, within};
 use super::{Example, Rule};
@@ -55,6 +59,48 @@ impl Marked {
         }
         marked.places.sort_by_key(|place| (place.start, place.end));
         Ok(marked)
+    }
+}
+
+/// The examples of a rule. Those of the rules that come with the program are read when somebody asks for them: a run that checks
+/// reports never does.
+#[derive(Clone, Default)]
+pub struct Examples {
+    list: OnceLock<Vec<Example>>,
+    json: &'static str,
+}
+
+impl Examples {
+    /// Examples that are read later.
+    pub(super) fn later(json: &'static str) -> Examples {
+        Examples { list: OnceLock::new(), json }
+    }
+}
+
+impl Deref for Examples {
+    type Target = [Example];
+
+    fn deref(&self) -> &[Example] {
+        // `tests/rules.rs` reads them all before they ship.
+        self.list.get_or_init(|| serde_json::from_str(self.json).unwrap_or_default())
+    }
+}
+
+impl<'de> Deserialize<'de> for Examples {
+    fn deserialize<D: Deserializer<'de>>(given: D) -> Result<Examples, D::Error> {
+        Ok(Examples { list: Vec::deserialize(given)?.into(), json: "" })
+    }
+}
+
+impl Serialize for Examples {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(to)
+    }
+}
+
+impl fmt::Debug for Examples {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        (**self).fmt(to)
     }
 }
 

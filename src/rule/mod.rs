@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use builtin::{builtin, builtin_files};
 pub use error::{RuleError, RuleFault};
-pub use example::{Marked, Unpaired};
+pub use example::{Examples, Marked, Unpaired};
 pub use file::RuleFile;
 pub use load::{Grade, Own, load};
 pub use select::UnknownRule;
@@ -89,8 +89,8 @@ pub struct Rule {
     #[serde(default)]
     pub help: String,
     /// Texts that prove it. At least one `bad`.
-    #[schemars(length(min = 1))]
-    pub examples: Vec<Example>,
+    #[schemars(with = "Vec<Example>", length(min = 1))]
+    pub examples: Examples,
 }
 
 impl Rule {

@@ -52,8 +52,10 @@ pub(super) fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut simplified = vec![0; (LAST - FIRST + 1) as usize];
-        for line in hanconv::RawDictionary::TSCharacters.text().lines() {
-            let mut characters = line.chars();
+        let text = hanconv::RawDictionary::TSCharacters.text();
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+            let mut characters = text[std::mem::replace(&mut start, end + 1)..end].chars();
             // `區<tab>区 …`: the first candidate is the usual one. Comments start with `#`.
             let (Some(from), Some('\t'), Some(to)) = (characters.next(), characters.next(), characters.next()) else {
                 continue;

@@ -1,13 +1,10 @@
-//! Set phrases with one character lost, added, replaced or moved. One half of the phrase is then still right and is found by the
-//! automaton; the rest is laid against what stands beside it.
+//! Set phrases with one character lost, added, replaced or moved. One half of the phrase is then still right and is found as a
+//! literal; the rest is laid against what stands beside it.
 
 use super::super::{On, Say};
-use super::phrases::{Phrase, Piece, Topic};
+use super::phrases::{Part, Phrase, Piece, Topic};
 use crate::finding::Safety;
 use crate::span::{Read, Span};
-
-/// In shorter phrases only what is lost, doubled or moved is sure: 法治政府建设 is near to much that is right.
-const LONG: usize = 8;
 
 /// What is put between the words of a phrase and leaves it right: 重大执法决定的法制审核.
 const PARTICLES: &str = "未不的地得之了着过和与及并或等为是在对向以于到各本全我新再更要大所者性化型市县区省镇乡";
@@ -46,11 +43,9 @@ struct Found<'t> {
 pub(super) fn slips(on: &On, topic: Option<Topic>, say: &mut Say) {
     let mut found: Vec<Found> = Vec::new();
     for hit in on.hits {
-        for (phrase, piece) in on.tables.phrases.of(on.doc.slice(*hit)) {
-            if topic.is_none_or(|topic| topic == phrase.topic) {
-                found.extend(judge(on.doc.text(), *hit, phrase, piece));
-            }
-        }
+        let parts = on.tables.phrases.of(on.doc.slice(*hit));
+        let parts = parts.filter(|part| topic.is_none_or(|topic| topic == part.phrase.topic));
+        found.extend(parts.filter_map(|part| judge(on.doc.text(), *hit, part)));
     }
     found.sort_by_key(|found| (found.at.start, std::cmp::Reverse(found.at.end)));
     let mut done = 0;
@@ -64,20 +59,27 @@ pub(super) fn slips(on: &On, topic: Option<Topic>, say: &mut Say) {
     }
 }
 
-fn judge<'t>(text: &str, hit: Span<Read>, phrase: &'t Phrase, piece: Piece) -> Option<Found<'t>> {
-    let (before, after) = (&text[..hit.start as usize], &text[hit.end as usize..]);
+fn judge<'t>(text: &str, hit: Span<Read>, part: Part<'t>) -> Option<Found<'t>> {
     let (start, end) = (hit.start as usize, hit.end as usize);
-    let long = phrase.phrase.chars().count() >= LONG;
-    let (at, slip) = match piece {
+    let (before, after) = (&text[..start], &text[end..]);
+    let (head, tail) = part.halves();
+    let phrase = part.phrase;
+    let (at, slip) = match part.piece {
         Piece::Slip => (hit, "不是固定提法".to_owned()),
         Piece::Head => {
-            let (_, tail) = phrase.halves().filter(|(_, tail)| !after.starts_with(tail))?;
-            let (bytes, slip) = one_off(tail.chars(), after.chars(), long)?;
+            let mut signs = after.chars();
+            if !part.may_be([signs.next(), signs.next()]) {
+                return None;
+            }
+            let (bytes, slip) = one_off(tail.chars(), after.chars(), part.is_long())?;
             (Span::new(start, end + bytes), slip.told())
         }
         Piece::Tail => {
-            let (head, _) = phrase.halves().filter(|(head, _)| !before.ends_with(head))?;
-            let (bytes, slip) = one_off(head.chars().rev(), before.chars().rev(), long)?;
+            let mut signs = before.chars().rev();
+            if !part.may_be([signs.next(), signs.next()]) {
+                return None;
+            }
+            let (bytes, slip) = one_off(head.chars().rev(), before.chars().rev(), part.is_long())?;
             (Span::new(start - bytes, end), slip.told())
         }
     };
@@ -93,7 +95,7 @@ fn one_off(
     there: impl Iterator<Item = char> + Clone,
     long: bool,
 ) -> Option<(usize, Slip)> {
-    if !may_be(meant.clone(), there.clone()) {
+    if !goes_on(meant.clone(), there.clone()) {
         return None;
     }
     let meant: Vec<char> = meant.collect();
@@ -107,11 +109,15 @@ fn one_off(
     apart.then(|| (there[..same + signs].iter().map(|sign| sign.len_utf8()).sum(), slip))
 }
 
-/// Whether the first two characters leave it open that there is one slip: most halves are words that stand in other company too.
-fn may_be(mut meant: impl Iterator<Item = char>, mut there: impl Iterator<Item = char>) -> bool {
-    let (first, second) = (meant.next(), meant.next());
-    let (at, next) = (there.next(), there.next());
-    at == first || at == second || next == first || next == second || second.is_none()
+/// Whether, behind what is the same, two characters leave it open that there is one slip: one of the next fits.
+fn goes_on(mut meant: impl Iterator<Item = char>, mut there: impl Iterator<Item = char>) -> bool {
+    loop {
+        let (lost, sign) = (meant.next(), there.next());
+        if lost.is_none() || lost != sign {
+            let (other, next) = (meant.next(), there.next());
+            return lost.is_some() && (other.is_none() || sign == other || next == lost || next == other);
+        }
+    }
 }
 
 /// The slip that makes `next` begin with what is left of a phrase, and how many characters of it that takes.

@@ -1,8 +1,9 @@
 //! The list of set phrases, and the pieces by which they are found.
 
-use std::collections::HashMap;
+use std::hash::Hasher;
 use std::sync::OnceLock;
 
+use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
 /// What a set phrase is about, by which rules choose.
@@ -35,17 +36,38 @@ pub struct Phrase {
     pub source: String,
 }
 
-/// For each literal the phrases it is a piece of, by their places in the list.
-type Pieces = HashMap<Box<str>, Vec<(usize, Piece)>>;
-
 /// The list of set phrases.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Phrases {
     rows: Vec<Phrase>,
     #[serde(skip)]
-    index: OnceLock<Pieces>,
+    pieces: OnceLock<Vec<Known>>,
 }
+
+/// A piece of a phrase of the list, to be looked up by its literal.
+#[derive(Debug)]
+struct Known {
+    hash: u64,
+    row: usize,
+    piece: Piece,
+    /// Where the second half of the phrase begins.
+    half: usize,
+    long: bool,
+    /// The two characters of the other half that stand next to this one, the nearer first.
+    beside: [char; 2],
+}
+
+/// A piece of a phrase that a text has.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'t> {
+    pub phrase: &'t Phrase,
+    pub piece: Piece,
+    known: &'t Known,
+}
+
+/// In shorter phrases only what is lost, doubled or moved is sure: 法治政府建设 is near to much that is right.
+const LONG: usize = 8;
 
 /// What of a phrase a literal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +85,7 @@ const SHORTEST: usize = 6;
 
 impl Phrase {
     /// The two halves, if it is long enough to be aligned with what stands in a text.
-    pub(super) fn halves(&self) -> Option<(&str, &str)> {
+    fn halves(&self) -> Option<(&str, &str)> {
         let signs = self.phrase.chars().count();
         let (at, _) = self.phrase.char_indices().nth(signs / 2).filter(|_| signs >= SHORTEST)?;
         Some(self.phrase.split_at(at))
@@ -88,15 +110,12 @@ impl Phrases {
     }
 
     /// The phrases that a literal is a piece of.
-    pub(super) fn of(&self, literal: &str) -> impl Iterator<Item = (&Phrase, Piece)> {
-        let index = self.index.get_or_init(|| {
-            let mut index = Pieces::new();
-            for (at, row) in self.rows.iter().enumerate() {
-                row.pieces().for_each(|(literal, piece)| index.entry(literal.into()).or_default().push((at, piece)));
-            }
-            index
-        });
-        index.get(literal).into_iter().flatten().map(|(at, piece)| (&self.rows[*at], *piece))
+    pub(super) fn of(&self, literal: &str) -> impl Iterator<Item = Part<'_>> {
+        let known = self.pieces.get_or_init(|| known(&self.rows));
+        let hash = hash(literal);
+        let from = known.partition_point(|known| known.hash < hash);
+        let same = known[from..].iter().take_while(move |known| known.hash == hash);
+        same.map(|known| Part { phrase: &self.rows[known.row], piece: known.piece, known })
     }
 
     pub(super) fn faults(&self) -> Vec<(String, String)> {
@@ -115,6 +134,47 @@ impl Phrases {
         }
         faults
     }
+}
+
+impl<'t> Part<'t> {
+    /// The two halves of the phrase.
+    pub(super) fn halves(&self) -> (&'t str, &'t str) {
+        self.phrase.phrase.split_at(self.known.half)
+    }
+
+    /// Whether the phrase is so long that a replaced or added character is sure to be a slip.
+    pub(super) fn is_long(&self) -> bool {
+        self.known.long
+    }
+
+    /// Whether the two characters next to this half, the nearer first, leave it open that there is one slip in the other half: most
+    /// halves are words that stand in other company too.
+    pub(super) fn may_be(&self, there: [Option<char>; 2]) -> bool {
+        there.iter().flatten().any(|sign| self.known.beside.contains(sign))
+    }
+}
+
+/// The pieces of phrases by their hashes. There are some thousand, of which a text has a few dozen: they are kept by number, for copies of
+/// them would cost more than the text.
+fn known(rows: &[Phrase]) -> Vec<Known> {
+    let mut pieces = Vec::with_capacity(rows.len() * 2);
+    for (row, phrase) in rows.iter().enumerate() {
+        let (head, tail) = phrase.halves().unwrap_or(("", ""));
+        let long = phrase.phrase.chars().count() >= LONG;
+        pieces.extend(phrase.pieces().map(|(literal, piece)| {
+            let (mut ahead, mut back) = (tail.chars(), head.chars());
+            let mut next = || if piece == Piece::Tail { back.next_back() } else { ahead.next() }.unwrap_or_default();
+            Known { hash: hash(literal), row, piece, half: head.len(), long, beside: [next(), next()] }
+        }));
+    }
+    pieces.sort_by_key(|known| known.hash);
+    pieces
+}
+
+fn hash(literal: &str) -> u64 {
+    let mut hasher = FnvHasher::default();
+    hasher.write(literal.as_bytes());
+    hasher.finish()
 }
 
 impl schemars::JsonSchema for Phrases {

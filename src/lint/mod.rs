@@ -1,9 +1,11 @@
 //! Runs the rules over a document. A [`Linter`] is made once and shared by every door and thread.
 
+mod gate;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use gate::Gate;
 
 use crate::check::{Aligned, Claims, Marks, On, Outline, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
@@ -12,7 +14,6 @@ use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Report, settle};
 use crate::source::Source;
-use crate::span::{Read, Span};
 
 /// What the user asked for, already made sense of.
 #[derive(Debug, Clone)]
@@ -87,7 +88,7 @@ impl Linter {
         let claims = Claims::default();
         let marks = Marks::default();
         let mut findings = Vec::new();
-        for (rule, hits) in self.rules.iter().zip(&hits) {
+        for (rule, hits) in self.rules.iter().zip(hits.by_rule()) {
             if rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
                 continue;
             }
@@ -118,42 +119,6 @@ impl Linter {
 fn named(list: &[String], rule: &Rule) -> bool {
     let family = rule.id.split_once('/').map_or(&*rule.id, |(family, _)| family);
     list.iter().any(|name| *name == *rule.id || name == family || rule.aliases.contains(name))
-}
-
-/// One automaton for the literals of all rules, so that a text is searched once however many rules there are.
-struct Gate {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    /// For each literal the rules that asked for it.
-    rules: Vec<Vec<usize>>,
-}
-
-impl Gate {
-    fn new(rules: &[Arc<Rule>], tables: &Tables) -> Gate {
-        let mut wanted = std::collections::BTreeMap::<&str, Vec<usize>>::new();
-        for (at, rule) in rules.iter().enumerate() {
-            for literal in rule.check.literals().into_iter().chain(rule.check.known(tables)) {
-                let waiting = wanted.entry(literal).or_default();
-                // A rule may name one word in two conditions; it is found once.
-                if waiting.last() != Some(&at) {
-                    waiting.push(at);
-                }
-            }
-        }
-        let build = || CharwiseDoubleArrayAhoCorasick::new(wanted.keys()).expect("literals are distinct and none is empty");
-        let automaton = (!wanted.is_empty()).then(build);
-        Gate { automaton, rules: wanted.into_values().collect() }
-    }
-
-    /// For each rule the places of its literals, in order.
-    fn hits(&self, text: &str, rules: usize) -> Vec<Vec<Span<Read>>> {
-        let mut hits = vec![Vec::new(); rules];
-        for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
-            for &rule in &self.rules[found.value() as usize] {
-                hits[rule].push(Span::new(found.start(), found.end()));
-            }
-        }
-        hits
-    }
 }
 
 /// Puts the rule's words around what a check said, and carries places over to the written text.

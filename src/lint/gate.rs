@@ -1,0 +1,189 @@
+//! One look through a text for the literals of all rules, however many there are.
+//!
+//! A literal is known by its last two characters. For nearly every place of a text one bit tells that none ends there; where it is set,
+//! the few with this ending are compared. An automaton takes longer to build than a report to check.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::check::Tables;
+use crate::rule::Rule;
+use crate::span::{Read, Span};
+
+/// Keys are numbers below this power of two, one bit each; so many of them share a drawer.
+const KEYS: u32 = 16;
+const SHARED: u32 = 4;
+
+/// What stands before the first character: none that a text has.
+const NOTHING: u32 = u32::MAX;
+
+/// What literals of one character have for the other.
+const ALONE: u32 = 0;
+
+/// The literals of all rules, by their endings.
+pub(super) struct Gate {
+    /// The literals, one behind the other.
+    words: String,
+    /// One bit for each key, set where a literal has it.
+    bits: Box<[u64; 1 << (KEYS - 6)]>,
+    /// Where the literals of each drawer begin; one more for the end of the last.
+    drawers: Vec<u32>,
+    /// By drawer; in a drawer the longest first, and equal ones side by side.
+    wanted: Vec<Wanted>,
+}
+
+/// A literal that a rule asked for.
+#[derive(Clone, Copy)]
+struct Wanted {
+    key: u16,
+    from: u32,
+    length: u32,
+    rule: u32,
+    /// The same literal as the one before it in the drawer.
+    again: bool,
+}
+
+impl Gate {
+    pub(super) fn new(rules: &[Arc<Rule>], tables: &Tables) -> Gate {
+        let (mut words, mut wanted) = (String::new(), Vec::new());
+        for (at, rule) in rules.iter().enumerate() {
+            for literal in rule.check.literals().into_iter().chain(rule.check.known(tables)).filter(|word| !word.is_empty()) {
+                let (from, length) = (words.len() as u32, literal.len() as u32);
+                wanted.push(Wanted { key: ending(literal), from, length, rule: at as u32, again: false });
+                words.push_str(literal);
+            }
+        }
+        let mut gate = Gate { words, bits: Box::new([0; 1 << (KEYS - 6)]), drawers: Vec::new(), wanted: Vec::new() };
+        wanted.iter().for_each(|one| gate.bits[usize::from(one.key >> 6)] |= 1 << (one.key & 63));
+        gate.put_away(wanted);
+        gate
+    }
+
+    /// Puts literals into their drawers.
+    fn put_away(&mut self, wanted: Vec<Wanted>) {
+        let mut ends = vec![0; (1 << (KEYS - SHARED)) + 1];
+        wanted.iter().for_each(|one| ends[one.drawer() + 1] += 1);
+        (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+        self.drawers.clone_from(&ends);
+        self.wanted.clone_from(&wanted);
+        for one in wanted {
+            let next = &mut ends[one.drawer()];
+            self.wanted[*next as usize] = one;
+            *next += 1;
+        }
+        let word = |one: &Wanted| &self.words[one.from as usize..(one.from + one.length) as usize];
+        for ends in self.drawers.windows(2).filter(|ends| ends[0] + 1 < ends[1]) {
+            let drawer = &mut self.wanted[ends[0] as usize..ends[1] as usize];
+            drawer.sort_by(|a, b| (Reverse(a.length), word(a), a.rule).cmp(&(Reverse(b.length), word(b), b.rule)));
+            for at in 1..drawer.len() {
+                drawer[at].again = word(&drawer[at]) == word(&drawer[at - 1]);
+            }
+        }
+    }
+
+    /// For each of so many rules the places of its literals, by their ends, the longest first.
+    pub(super) fn hits(&self, text: &str, rules: usize) -> Hits {
+        let mut found = Vec::with_capacity(text.len() / 8);
+        let (bytes, mut end, mut before) = (text.as_bytes(), 0, NOTHING);
+        while let Some((length, sign)) = sign(bytes, end) {
+            end += length;
+            let (pair, alone) = (key(before, sign), key(ALONE, sign));
+            if self.has(pair) {
+                self.look(pair, &bytes[..end], &mut found);
+            }
+            if self.has(alone) && alone != pair {
+                self.look(alone, &bytes[..end], &mut found);
+            }
+            before = sign;
+        }
+        Hits::of(&found, rules)
+    }
+
+    #[inline]
+    fn has(&self, key: u16) -> bool {
+        self.bits[usize::from(key >> 6)] >> (key & 63) & 1 != 0
+    }
+
+    /// The literals of a key that a text ends with. A rule may name one word in two conditions; it is found once.
+    #[inline]
+    fn look(&self, key: u16, text: &[u8], found: &mut Vec<(u32, Span<Read>)>) {
+        let drawer = usize::from(key >> SHARED);
+        let drawer = &self.wanted[self.drawers[drawer] as usize..self.drawers[drawer + 1] as usize];
+        let mut there = false;
+        for one in drawer.iter().filter(|one| one.key == key) {
+            if !one.again {
+                there = text.ends_with(&self.words.as_bytes()[one.from as usize..(one.from + one.length) as usize]);
+            }
+            if there {
+                let hit = (one.rule, Span::new(text.len() - one.length as usize, text.len()));
+                if found.last() != Some(&hit) {
+                    found.push(hit);
+                }
+            }
+        }
+    }
+}
+
+/// Where literals stand in a text, those of one rule side by side.
+pub(super) struct Hits {
+    spans: Vec<Span<Read>>,
+    /// For each rule where its places end among all.
+    ends: Vec<u32>,
+}
+
+impl Hits {
+    fn of(found: &[(u32, Span<Read>)], rules: usize) -> Hits {
+        let mut ends = vec![0; rules + 1];
+        found.iter().for_each(|(rule, _)| ends[*rule as usize + 1] += 1);
+        (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+        let mut spans = vec![Span::new(0, 0); found.len()];
+        for (rule, at) in found {
+            let next: &mut u32 = &mut ends[*rule as usize];
+            spans[*next as usize] = *at;
+            *next += 1;
+        }
+        Hits { spans, ends }
+    }
+
+    /// The places of each rule.
+    pub(super) fn by_rule(&self) -> impl Iterator<Item = &[Span<Read>]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.spans[start as usize..*end as usize])
+    }
+}
+
+impl Wanted {
+    fn drawer(&self) -> usize {
+        usize::from(self.key >> SHARED)
+    }
+}
+
+/// The key of a literal.
+fn ending(word: &str) -> u16 {
+    let mut signs = word.char_indices().rev().map(|(at, _)| sign(word.as_bytes(), at).map_or(ALONE, |(_, sign)| sign));
+    let last = signs.next().unwrap_or(ALONE);
+    key(signs.next().unwrap_or(ALONE), last)
+}
+
+/// Mixes two characters: the upper bits of the product have something of all of them.
+#[inline]
+fn key(before: u32, last: u32) -> u16 {
+    ((before.rotate_left(11) ^ last).wrapping_mul(0x9E37_79B1) >> KEYS) as u16
+}
+
+/// How many bytes the character at a place has, and these as a number.
+#[inline]
+fn sign(text: &[u8], at: usize) -> Option<(usize, u32)> {
+    let four = match text.get(at..at + 4) {
+        Some(&[first, second, third, fourth]) => [first, second, third, fourth],
+        _ => std::array::from_fn(|next| text.get(at + next).copied().unwrap_or_default()),
+    };
+    let length = match four[0] {
+        _ if at >= text.len() => return None,
+        0xE0..0xF0 => 3,
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xF0.. => 4,
+    };
+    Some((length, u32::from_le_bytes(four) & u32::MAX >> (32 - 8 * length)))
+}
