@@ -84,7 +84,7 @@ fn helped(text: &str) -> Vec<(String, Vec<String>)> {
     findings
         .map(|finding| {
             let fixes = finding.fixes.iter().map(|fix| fix.title.clone()).collect();
-            (finding.help, fixes)
+            (finding.help.to_string(), fixes)
         })
         .collect()
 }
