@@ -1,5 +1,6 @@
 //! What a check has to say, ready for any surface: findings, their places, and the edits that mend them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,7 +38,7 @@ pub struct Label {
     /// Where, in the written text.
     pub span: Span,
     /// A few words, may be empty.
-    pub message: String,
+    pub message: Cow<'static, str>,
 }
 
 /// One replacement in the written text.
@@ -73,8 +74,8 @@ pub struct Finding {
     pub at: Label,
     /// The evidence: other places that take part.
     pub related: Vec<Label>,
-    /// What to do, one sentence; may be empty.
-    pub help: String,
+    /// What to do, one sentence; may be empty. Shared by the findings of a rule that says the same of all.
+    pub help: Arc<str>,
     /// Remedies, the best first.
     pub fixes: Vec<Fix>,
     /// What the finding rests on: articles, clauses, or 编辑惯例.

@@ -77,9 +77,9 @@ fn merge_habits(mut findings: Vec<Finding>) -> Vec<Finding> {
 /// Takes one more place of a habit into the finding that tells it. Fixes of one habit are one fix, as safe as the least safe of them.
 fn absorb(habit: &mut Finding, finding: &mut Finding) {
     if habit.help != finding.help {
-        habit.help = "各处分别改正".to_owned();
+        habit.help = "各处分别改正".into();
     }
-    habit.related.push(Label { span: finding.at.span, message: "同样".to_owned() });
+    habit.related.push(Label { span: finding.at.span, message: "同样".into() });
     match (habit.fixes.first_mut(), finding.fixes.drain(..).next()) {
         (Some(Fix { title, edits, safety }), Some(more)) => {
             if *title != more.title {
@@ -103,11 +103,18 @@ fn mask(source: &Source, findings: &mut [Finding], notices: &mut [Notice]) {
             *words = masked;
         }
     };
+    let mask_label = |label: &mut Label| {
+        if let Cow::Owned(masked) = source.masked(&label.message) {
+            label.message = masked.into();
+        }
+    };
     for finding in findings {
         mask(&mut finding.message);
-        mask(&mut finding.help);
-        mask(&mut finding.at.message);
-        finding.related.iter_mut().for_each(|label| mask(&mut label.message));
+        if let Cow::Owned(masked) = source.masked(&finding.help) {
+            finding.help = masked.into();
+        }
+        mask_label(&mut finding.at);
+        finding.related.iter_mut().for_each(mask_label);
         finding.fixes.iter_mut().for_each(|fix| mask(&mut fix.title));
     }
     notices.iter_mut().for_each(|notice| mask(&mut notice.message));

@@ -145,6 +145,15 @@ fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| (byte as i8) >= -0x40).count()
 }
 
+/// Whether a sign stands in a text. It is looked for by its last byte, which few others share; the general search sets out with more work than
+/// a clause has to offer.
+pub fn holds(text: &str, sign: char) -> bool {
+    let mut bytes = [0; 4];
+    let sign = sign.encode_utf8(&mut bytes).as_bytes();
+    let last = sign[sign.len() - 1];
+    memchr::memchr_iter(last, text.as_bytes()).any(|at| text.as_bytes()[..=at].ends_with(sign))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ fn faults(text: &str, signature: &str) -> Vec<String> {
     let source = source::read("draft.txt", report.as_bytes(), None).expect("a text");
     let doc = parse(&source, None);
     let terms = Terms { overall: vec!["全年".to_owned(), "全县".to_owned()].into(), ..Terms::default() };
-    let claims = Claims::default();
+    let claims = Claims::in_full();
     let off =
         claims.all(&doc, &terms).into_iter().filter(|claim| claim.kind == "agreement").filter_map(|claim| match claim.verdict {
             Verdict::Off(fault) => Some(fault),

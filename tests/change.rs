@@ -10,7 +10,7 @@ fn judged(text: &str) -> Vec<String> {
     let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
     let doc = parse(&source, Some(2024));
     let terms = hegui::rule::builtin().terms;
-    let (claims, mut told) = (Claims::default(), Vec::new());
+    let (claims, mut told) = (Claims::in_full(), Vec::new());
     for claim in claims.all(&doc, &terms).into_iter().filter(|claim| claim.kind == "change") {
         told.push(match claim.verdict {
             Verdict::Held => "held".to_owned(),
@@ -84,7 +84,7 @@ fn helped(text: &str) -> Vec<(String, Vec<String>)> {
     findings
         .map(|finding| {
             let fixes = finding.fixes.iter().map(|fix| fix.title.clone()).collect();
-            (finding.help, fixes)
+            (finding.help.to_string(), fixes)
         })
         .collect()
 }
@@ -210,7 +210,7 @@ fn the_reading_that_fits_is_shown() {
     let shown = |text: &str| {
         let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
         let doc = parse(&source, Some(2024));
-        let (claims, terms) = (Claims::default(), hegui::rule::builtin().terms);
+        let (claims, terms) = (Claims::in_full(), hegui::rule::builtin().terms);
         claims.all(&doc, &terms).last().map(|claim| claim.worked.to_owned()).unwrap_or_default()
     };
     assert_eq!(shown("访问126万次，是上年42万次的3倍。"), "42万次→126万次：3倍");

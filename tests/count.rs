@@ -10,7 +10,7 @@ fn judged(text: &str) -> Vec<String> {
     let text = format!("青岚县司法局2024年法治政府建设年度报告\n一、主要举措\n{text}\n");
     let source = source::read("试.txt", text.as_bytes(), None).expect("the text of a test is readable");
     let doc = parse(&source, Some(2024));
-    let claims = Claims::default();
+    let claims = Claims::in_full();
     let all = claims.all(&doc, &rule::builtin().terms);
     let counts = all.into_iter().filter(|judged| judged.kind == "count");
     counts

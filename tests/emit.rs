@@ -18,7 +18,7 @@ fn at(text: &str, needle: &str, message: &str) -> Finding {
         message: message.to_owned(),
         at: label(text, needle, ""),
         related: Vec::new(),
-        help: String::new(),
+        help: "".into(),
         fixes: Vec::new(),
         basis: Arc::new([]),
         habit: None,
@@ -28,11 +28,11 @@ fn at(text: &str, needle: &str, message: &str) -> Finding {
 
 fn label(text: &str, needle: &str, message: &str) -> Label {
     let start = text.find(needle).expect("the text holds the needle");
-    Label { span: Span::new(start, start + needle.len()), message: message.to_owned() }
+    Label { span: Span::new(start, start + needle.len()), message: message.to_owned().into() }
 }
 
 fn empty_label(byte: usize) -> Label {
-    Label { span: Span::new(byte, byte), message: String::new() }
+    Label { span: Span::new(byte, byte), message: "".into() }
 }
 
 fn checked(text: &str, findings: Vec<Finding>) -> Checked {
@@ -213,7 +213,7 @@ fn words_beside_labels_fit_or_stand_below() {
         for words in ["短", "稍长的几个字", "相当长的一串字说明这里究竟有什么不对而且还没有说完因为还要说"]
         {
             let mut finding = at(&text, "乙处", "有误");
-            finding.at.message = words.to_owned();
+            finding.at.message = words.to_owned().into();
             finding.related = vec![label(&text, "甲处", words)];
             let out = drawn(width, &text, finding.clone());
             let all: String = out.split_whitespace().collect();
@@ -248,7 +248,7 @@ fn a_place_that_lies_over_another_is_named_below() {
 fn many_places_are_listed_by_line() {
     let text = "第一。\n".repeat(30);
     let mut finding = at(&text, "第一", "重复");
-    finding.related = (1..30).map(|line| Label { span: Span::new(line * 10, line * 10 + 6), message: String::new() }).collect();
+    finding.related = (1..30).map(|line| Label { span: Span::new(line * 10, line * 10 + 6), message: "".into() }).collect();
     let out = drawn(80, &text, finding);
     assert!(out.contains("  另见：第2、3、4、5、6、7、8、9、10、11、12、13行等29处\n"), "{out}");
 }
@@ -259,7 +259,7 @@ fn spans_that_are_off_draw_something_and_never_fail() {
     for (start, end) in [(0, 0), (1, 2), (4, 100), (100, 200), (9, 10), (10, 10)] {
         let mut finding = at(text, "甲", "测试");
         finding.at.span = Span::new(start, end);
-        finding.related = vec![Label { span: Span::new(end, end + 5), message: "处".to_owned() }];
+        finding.related = vec![Label { span: Span::new(end, end + 5), message: "处".into() }];
         if end <= text.len() {
             drawn(80, text, finding);
         }
@@ -271,8 +271,7 @@ fn help_fixes_and_basis_stand_below_and_wrap() {
     let text = "一、工作\n三、不足\n";
     let mut finding = at(text, "三、", "一级标题的序号由“一、”跳到“三、”");
     finding.help =
-        "请核对是否漏写“二、”一节；如没有漏写，请把本标题及以后的一级标题依次改号，并同时核对正文中提到序号的地方是否一致"
-            .to_owned();
+        "请核对是否漏写“二、”一节；如没有漏写，请把本标题及以后的一级标题依次改号，并同时核对正文中提到序号的地方是否一致".into();
     finding.basis = Arc::new(["GB/T 9704-2012 第7.3.3条".to_owned(), "编辑惯例".to_owned()]);
     let edit = |text: &str| vec![Edit { span: finding.at.span, text: text.to_owned() }];
     finding.fixes = vec![
@@ -306,7 +305,7 @@ fn the_reason_comes_with_the_first_finding_of_a_rule() {
 fn colour_is_only_where_it_was_asked_for() {
     let text = "一、工作\n三、不足\n";
     let mut finding = at(text, "三、", "缺二、");
-    finding.help = "补上".to_owned();
+    finding.help = "补上".into();
     let told = |color| {
         let emitter = Emitter::Human(Box::new(Human::new(80, color, true, Language::Chinese, |_| None)));
         emitter.file(&checked(text, vec![finding.clone()])).out
@@ -320,7 +319,7 @@ fn after_two_hundred_pictures_the_rest_is_listed_and_nothing_is_lost() {
     let text = "错。\n".repeat(300);
     let findings: Vec<_> = (0..300)
         .map(|line| Finding {
-            at: Label { span: Span::new(line * 7, line * 7 + 3), message: String::new() },
+            at: Label { span: Span::new(line * 7, line * 7 + 3), message: "".into() },
             ..at(&text, "错", "有错")
         })
         .collect();
@@ -372,7 +371,7 @@ fn what_is_no_finding_goes_to_standard_error() {
 fn json_is_version_one_to_the_letter() {
     let text = "标题\r\n全年𠮷412件，占35%。\r\n";
     let mut finding = at(text, "35%", "应为25%");
-    finding.help = "请核对".to_owned();
+    finding.help = "请核对".into();
     finding.related = vec![label(text, "412件", "总数")];
     finding.fixes = vec![Fix {
         title: "改为25%".to_owned(),
@@ -429,8 +428,8 @@ proptest! {
         let cut = |n: usize| bounds[cuts[n] % bounds.len()];
         let span = |a: usize, b: usize| Span::new(a.min(b), a.max(b));
         let mut finding = at(&text, "", "有误");
-        finding.at = Label { span: span(cut(0), cut(1)), message: words.clone() };
-        finding.related = vec![Label { span: span(cut(2), cut(3)), message: words }];
+        finding.at = Label { span: span(cut(0), cut(1)), message: words.clone().into() };
+        finding.related = vec![Label { span: span(cut(2), cut(3)), message: words.into() }];
         let out = drawn(width, &text, finding.clone());
         prop_assert!(!out.contains("Failed"), "{}", out);
         let short = Emitter::Short(Language::Chinese).file(&checked(&text, vec![finding])).out;

@@ -12,7 +12,7 @@ use serde_json::Value;
 fn told(text: &str) -> Option<(String, String, Value)> {
     let source = source::read("稿.txt", text.as_bytes(), None).ok()?;
     let doc = parse(&source, None);
-    let claims = Claims::default();
+    let claims = Claims::in_full();
     let claims = claims.all(&doc, &rule::builtin().terms);
     let understood = Understood { path: "稿.txt", doc: &doc, claims: &claims };
     let json = serde_json::from_str(&understood.json()).expect("machine output is JSON");

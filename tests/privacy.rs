@@ -176,7 +176,7 @@ fn told(index: usize, text: &str, linter: &Linter) {
     let doc = parse(&source, None);
     let outlined = Outlined { path: "稿.txt", doc: &doc, genre: None, roles: &[], findings: &report.findings };
     assert_masked(&outlined.json(), "outline as JSON");
-    let claims = Claims::default();
+    let claims = Claims::in_full();
     let claims = claims.all(&doc, linter.terms());
     let understood = Understood { path: "稿.txt", doc: &doc, claims: &claims };
     assert_masked(&understood.json(), "facts as JSON");

@@ -10,7 +10,7 @@ fn verdicts(text: &str) -> Vec<(String, String)> {
     let terms = rule::builtin().terms;
     let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
     let doc = parse(&source, Some(2024));
-    let claims = Claims::default();
+    let claims = Claims::in_full();
     let judged = claims.all(&doc, &terms);
     let sums = judged.iter().filter(|judged| judged.kind == "sum");
     let name = |verdict: &Verdict<String>| match verdict {

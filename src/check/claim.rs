@@ -59,9 +59,11 @@ pub struct Judged<'c> {
     pub verdict: Verdict<String>,
 }
 
-/// All claims of a document, each kind worked out when it is first asked for.
+/// The claims of a document that are off, or all of them, each kind worked out when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Claims {
+    /// Whether claims that are not off are kept as well, with their words. Rules read only those that are.
+    in_full: bool,
     ratios: OnceCell<Vec<Claim<RatioFault>>>,
     sums: OnceCell<Vec<Claim<SumFault>>>,
     changes: OnceCell<Vec<Claim<ChangeFault>>>,
@@ -70,24 +72,38 @@ pub struct Claims {
 }
 
 impl Claims {
+    /// All claims with their words, for a person to read.
+    pub fn in_full() -> Claims {
+        Claims { in_full: true, ..Claims::default() }
+    }
+
     pub(super) fn ratios(&self, doc: &Document, terms: &Terms) -> &[Claim<RatioFault>] {
-        self.ratios.get_or_init(|| ratio::claims(doc, terms))
+        self.ratios.get_or_init(|| self.kept(ratio::claims(doc, terms, self.in_full)))
     }
 
     pub(super) fn sums(&self, doc: &Document, terms: &Terms) -> &[Claim<SumFault>] {
-        self.sums.get_or_init(|| sum::claims(doc, terms))
+        self.sums.get_or_init(|| self.kept(sum::claims(doc, terms, self.in_full)))
     }
 
     pub(super) fn changes(&self, doc: &Document, terms: &Terms) -> &[Claim<ChangeFault>] {
-        self.changes.get_or_init(|| change::claims(doc, terms))
+        self.changes.get_or_init(|| self.kept(change::claims(doc, terms)))
     }
 
     pub(super) fn counts(&self, doc: &Document, terms: &Terms) -> &[Claim<CountFault>] {
-        self.counts.get_or_init(|| count::claims(doc, terms))
+        self.counts.get_or_init(|| self.kept(count::claims(doc, terms)))
     }
 
     pub(super) fn agreements(&self, doc: &Document, terms: &Terms) -> &[Claim<AgreementFault>] {
-        self.agreements.get_or_init(|| agreement::claims(doc, terms))
+        self.agreements.get_or_init(|| self.kept(agreement::claims(doc, terms)))
+    }
+
+    /// What is read of some claims.
+    fn kept<Fault>(&self, mut claims: Vec<Claim<Fault>>) -> Vec<Claim<Fault>> {
+        if !self.in_full {
+            claims.retain(|claim| matches!(claim.verdict, Verdict::Off(_)));
+            claims.shrink_to_fit();
+        }
+        claims
     }
 
     /// Every claim of a document by place.
@@ -100,6 +116,13 @@ impl Claims {
         all.extend(self.agreements(doc, terms).iter().map(|claim| claim.judged("agreement")));
         all.sort_by_key(|judged| judged.at);
         all
+    }
+}
+
+impl<Fault> Claim<Fault> {
+    /// A claim without its words.
+    pub(super) fn silent(at: Span<Read>, verdict: Verdict<Fault>) -> Claim<Fault> {
+        Claim { at, worked: String::new(), evidence: Vec::new(), verdict, values: Vec::new(), fixes: Vec::new() }
     }
 }
 

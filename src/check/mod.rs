@@ -69,10 +69,10 @@ pub struct On<'a> {
     pub tables: &'a Tables,
 }
 
-/// What checks said, in their order.
-#[derive(Debug, Default)]
-pub struct Say {
-    said: Vec<Said>,
+/// Where checks say what they found. Each thing is passed on when the next one is said: a large text has hundreds of thousands.
+pub struct Say<'s> {
+    last: Option<Said>,
+    pass: &'s mut dyn FnMut(Said),
 }
 
 /// Where a check points: in the reading, as most do, or in the text as written, for what the reading has mended.
@@ -122,7 +122,12 @@ pub struct Remedy {
     pub safety: Safety,
 }
 
-impl Say {
+impl<'s> Say<'s> {
+    /// Passes on what is said.
+    pub fn to(pass: &'s mut dyn FnMut(Said)) -> Say<'s> {
+        Say { last: None, pass }
+    }
+
     /// Something is the matter at `at`.
     pub fn at(&mut self, at: Span<Read>) -> &mut Said {
         self.spot(at.into())
@@ -134,13 +139,13 @@ impl Say {
     }
 
     fn spot(&mut self, at: Spot) -> &mut Said {
-        self.said.push(Said { at, values: Vec::new(), related: Vec::new(), fixes: Vec::new(), source: None });
-        self.said.last_mut().expect("one was just pushed")
+        self.done();
+        self.last.insert(Said { at, values: Vec::new(), related: Vec::new(), fixes: Vec::new(), source: None })
     }
 
-    /// All that was said.
-    pub fn into_said(self) -> Vec<Said> {
-        self.said
+    /// Passes on what was said last.
+    pub fn done(&mut self) {
+        self.last.take().into_iter().for_each(&mut *self.pass);
     }
 }
 

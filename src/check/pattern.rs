@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex_lite::{Captures, Regex};
 use serde::{Deserialize, Serialize};
 
+use super::words::WordList;
 use super::{Kind, On, Say};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Safety;
@@ -41,7 +42,33 @@ pub struct Pattern {
     /// The compiled forms, made at the first use.
     #[serde(skip)]
     #[schemars(skip)]
-    compiled: OnceLock<(Regex, Option<Regex>)>,
+    compiled: OnceLock<(Regex, Option<Unless>)>,
+}
+
+/// What makes a sentence right.
+#[derive(Debug, Clone)]
+enum Unless {
+    /// One of these words: (报告|总结). They are looked for at once, and an expression tries them in turn at every character.
+    Words(WordList),
+    Expression(Regex),
+}
+
+impl Unless {
+    fn new(source: &str) -> Unless {
+        let inner = source.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(source);
+        let words: Vec<String> = inner.split('|').map(str::to_owned).collect();
+        if words.iter().all(|word| !word.is_empty() && word.chars().all(|sign| sign.is_alphabetic() && !sign.is_ascii())) {
+            return Unless::Words(words.into());
+        }
+        Unless::Expression(Regex::new(source).expect("rules are checked when they are loaded"))
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        match self {
+            Unless::Words(words) => words.any_in(text),
+            Unless::Expression(regex) => regex.is_match(text),
+        }
+    }
 }
 
 /// An end of the text.
@@ -134,13 +161,14 @@ impl Kind for Pattern {
 impl Pattern {
     /// Where to look, and which of several lines that look like a title is the report's.
     fn within(&self, doc: &Document) -> Within {
+        let title = self.blocks.is_empty() || self.blocks.contains(&BlockKind::Title);
         let mut headings = doc.blocks.iter().filter(|block| block.kind == BlockKind::Heading).map(|block| block.span.start);
         let (first, last) = match self.place {
             None => (0, u32::MAX),
             Some(Ends::Start) => (0, headings.next().unwrap_or(0)),
             Some(Ends::End) => (headings.next_back().map_or(u32::MAX, |start| start + 1), u32::MAX),
         };
-        Within { first, last, title: doc.title().map(|title| title.span) }
+        Within { first, last, title: title.then(|| doc.title()).flatten().map(|title| title.span) }
     }
 
     fn reads(&self, block: &Block, within: &Within) -> bool {
@@ -155,10 +183,10 @@ impl Pattern {
     fn look(&self, doc: &Document, within: Span<Read>, say: &mut Say) {
         let text = doc.slice(within);
         let (regex, unless) = self.compiled.get_or_init(|| {
-            let compile = |source: &String| Regex::new(source).expect("rules are checked when they are loaded");
-            (compile(&self.regex), self.unless.as_ref().map(compile))
+            let regex = Regex::new(&self.regex).expect("rules are checked when they are loaded");
+            (regex, self.unless.as_deref().map(Unless::new))
         });
-        if unless.as_ref().is_some_and(|unless| unless.is_match(text)) {
+        if unless.as_ref().is_some_and(|unless| unless.is_in(text)) {
             return;
         }
         for found in regex.captures_iter(text) {

@@ -29,6 +29,11 @@ impl WordList {
         self.found_in(text).next().is_some()
     }
 
+    /// Whether a text is one of the words.
+    pub(super) fn has(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|first| self.glance().has(first) && self.with(first).any(|(_, word)| word == text))
+    }
+
     /// What follows the longest of the words that a text begins with.
     pub(super) fn begun<'t>(&self, text: &'t str) -> Option<&'t str> {
         let first = text.chars().next()?;
@@ -160,19 +165,18 @@ impl schemars::JsonSchema for WordList {
     }
 }
 
-/// The sentences and members of a list in a text, each with the 。 or ； that ends it. Marks are looked for by their first bytes, which
-/// other characters rarely have.
+/// The sentences and members of a list in a text, each with the 。 or ； that ends it.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
     let mut start = 0;
     ends.map(move |end| &text[std::mem::replace(&mut start, end)..end]).filter(|sentence| !sentence.is_empty())
 }
 
-/// Where 。 and ； stand in a text.
+/// Where 。 and ； stand in a text. They are looked for by their last bytes: all other marks share their first ones.
 pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    let stop = |at: &usize| matches!(bytes[*at..], [0xE3, 0x80, 0x82, ..] | [0xEF, 0xBC, 0x9B, ..]);
-    memchr::memchr2_iter(0xE3, 0xEF, bytes).filter(stop)
+    let stop = |at: &usize| matches!(bytes[..=*at], [.., 0xE3, 0x80, 0x82] | [.., 0xEF, 0xBC, 0x9B]);
+    memchr::memchr2_iter(0x82, 0x9B, bytes).filter(stop).map(|at| at - 2)
 }
 
 #[cfg(test)]

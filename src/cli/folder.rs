@@ -55,7 +55,7 @@ fn wrong(folder: &Path, errors: &[RuleError]) -> Trouble {
     let human = Human::new(terminal::width(), false, terminal::draws(), Language::Chinese, |_| None);
     let draw = |error: &RuleError| {
         let file = error.file();
-        let at = Label { span: Span::new(error.range().start, error.range().end), message: String::new() };
+        let at = Label { span: Span::new(error.range().start, error.range().end), message: "".into() };
         let whole = folder.join(file.path());
         let name = if whole.is_file() { whole.display().to_string() } else { file.path().to_owned() };
         let (fault, help) = (error.fault().to_string(), error.advice().unwrap_or_default());

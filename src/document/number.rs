@@ -102,13 +102,22 @@ fn spoken(number: &str) -> Option<(Decimal, Decimal)> {
 
 /// The value of one figure of any kind: 3, ３, 三, ③, ㈢.
 pub(super) fn figure(sign: char) -> Option<u32> {
-    const SIGNS: &str = "〇一二三四五六七八九";
     match sign {
-        '两' => Some(2),
+        '0'..='9' => Some(sign as u32 - '0' as u32),
+        '〇' => Some(0),
+        '一' => Some(1),
+        '二' | '两' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
         '０'..='９' => Some(sign as u32 - '０' as u32),
         '①'..='⑳' => Some(sign as u32 - '①' as u32 + 1),
         '㈠'..='㈩' => Some(sign as u32 - '㈠' as u32 + 1),
-        _ => sign.to_digit(10).or_else(|| SIGNS.chars().position(|known| known == sign).map(|at| at as u32)),
+        _ => None,
     }
 }
 

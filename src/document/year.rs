@@ -12,11 +12,18 @@ pub fn years_in(text: &str) -> impl Iterator<Item = i32> + '_ {
     let mut named = 0;
     let mut last = 0;
     text.match_indices('年').filter_map(move |(at, _)| {
-        named += text[last..at].matches('《').count();
-        named -= text[last..at].matches('》').count().min(named);
+        let (opened, closed) = names(&text[last..at]);
+        named += opened;
+        named -= closed.min(named);
         last = at;
         if named > 0 { None } else { before(&text[..at]) }
     })
+}
+
+/// How many 《 and how many 》 stand in a text. Most years have neither before them.
+fn names(text: &str) -> (usize, usize) {
+    let count = |mark| if crate::span::holds(text, mark) { text.matches(mark).count() } else { 0 };
+    (count('《'), count('》'))
 }
 
 /// The year that ends a text: exactly four figures, not the end of a longer number or of a span such as 2021—2025.

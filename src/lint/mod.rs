@@ -3,11 +3,12 @@
 mod gate;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use gate::Gate;
 
-use crate::check::{Aligned, Claims, Marks, On, Outline, Said, Say, Spot, Tables, Terms};
+use crate::check::{Aligned, Claims, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice};
 use crate::parse::parse;
@@ -92,10 +93,12 @@ impl Linter {
             if rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
                 continue;
             }
-            let mut say = Say::default();
+            let words = Words::of(rule);
+            let mut pass = |said| findings.push(words.finding(said, doc));
+            let mut say = Say::to(&mut pass);
             let on = On { doc, outline, hits, claims: &claims, terms: &self.terms, marks: &marks, tables: &self.tables };
             rule.check.run(&on, &mut say);
-            findings.extend(say.into_said().into_iter().map(|said| finding(rule, said, doc)));
+            say.done();
         }
         (findings, self.notices(doc, outline))
     }
@@ -121,31 +124,50 @@ fn named(list: &[String], rule: &Rule) -> bool {
     list.iter().any(|name| *name == *rule.id || name == family || rule.aliases.contains(name))
 }
 
-/// Puts the rule's words around what a check said, and carries places over to the written text.
-fn finding(rule: &Rule, mut said: Said, doc: &Document) -> Finding {
-    let written = |span| doc.source.reading().written(span);
-    let spot = |spot| match spot {
-        Spot::Read(span) => written(span),
-        Spot::Written(span) => span,
-    };
-    let basis = said.source.take().map_or_else(|| rule.basis.clone(), |source| vec![source]);
-    said.values.push(("source".into(), basis.join("、")));
-    let fixes = said.fixes.iter().map(|remedy| Fix {
-        title: remedy.title.clone(),
-        edits: remedy.edits.iter().map(|(at, text)| Edit { span: spot(*at), text: text.clone() }).collect(),
-        safety: remedy.safety,
-    });
-    Finding {
-        rule: rule.id.clone(),
-        severity: rule.severity,
-        message: fill(&rule.message, &said.values),
-        at: Label { span: spot(said.at), message: String::new() },
-        related: said.related.iter().map(|(at, words)| Label { span: written(*at), message: words.to_string() }).collect(),
-        help: fill(&rule.help, &said.values),
-        fixes: fixes.collect(),
-        basis: basis.into(),
-        habit: rule.habit,
-        fingerprint: Fingerprint::default(),
+/// The words of a rule, with what all its findings share; made when the first of them is.
+struct Words<'r> {
+    rule: &'r Rule,
+    shared: OnceCell<(Arc<[String]>, Arc<str>)>,
+    /// Whether the words name the authority.
+    cites: bool,
+}
+
+impl Words<'_> {
+    fn of(rule: &Rule) -> Words<'_> {
+        let cites = [&rule.message, &rule.help].iter().any(|words| words.contains("{source}"));
+        Words { rule, shared: OnceCell::new(), cites }
+    }
+
+    /// Puts the rule's words around what a check said, and carries places over to the written text.
+    fn finding(&self, mut said: Said, doc: &Document) -> Finding {
+        let rule = self.rule;
+        let (basis, help) = self.shared.get_or_init(|| (rule.basis.clone().into(), rule.help.as_str().into()));
+        let basis = said.source.take().map_or_else(|| basis.clone(), |source| Arc::from([source]));
+        if self.cites {
+            said.values.push(("source".into(), basis.join("、")));
+        }
+        let written = |span| doc.source.reading().written(span);
+        let spot = |spot| match spot {
+            Spot::Read(span) => written(span),
+            Spot::Written(span) => span,
+        };
+        let edit = |(at, text)| Edit { span: spot(at), text };
+        let fix = |Remedy { title, edits, safety }| Fix { title, edits: edits.into_iter().map(edit).collect(), safety };
+        let mut related: Vec<Label> =
+            said.related.into_iter().map(|(at, message)| Label { span: written(at), message }).collect();
+        related.shrink_to_fit();
+        Finding {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            message: fill(&rule.message, &said.values),
+            at: Label { span: spot(said.at), message: Cow::Borrowed("") },
+            related,
+            help: if rule.help.contains('{') { fill(&rule.help, &said.values).into() } else { help.clone() },
+            fixes: said.fixes.into_iter().map(fix).collect(),
+            basis,
+            habit: rule.habit,
+            fingerprint: Fingerprint::default(),
+        }
     }
 }
 
@@ -170,5 +192,7 @@ fn fill(template: &str, values: &[(Cow<'static, str>, String)]) -> String {
             }
         }
     }
-    text + rest
+    text.push_str(rest);
+    text.shrink_to_fit();
+    text
 }

@@ -4,14 +4,16 @@ use pest::Parser;
 use pest::iterators::Pair;
 
 use super::grammar::{Grammar, Rule};
-use super::opening::{Number, is_paragraph, is_space, number};
-use crate::document::{MarkerStyle, number_value};
+use super::opening::{LONG, Number, frame, is_paragraph, is_space, number};
+use crate::document::{BlockKind, MarkerStyle, number_value};
 use crate::span::{Read, Span};
 
 /// What stands at one place of a text; of what the grammar read, where that begins and its pair, whose places count from there.
 pub(super) enum Line<'t> {
     /// Above the text.
     Front(usize, Pair<'t, Rule>),
+    /// Above the text, and plainly a title or an addressee; its line without the end.
+    Frame(BlockKind, Span<Read>),
     /// In the text.
     Text(usize, Pair<'t, Rule>),
     /// A paragraph of the text that is plainly one, its line without the end.
@@ -38,9 +40,6 @@ pub(super) struct Heading {
 /// No front has more lines.
 const FRONT: usize = 64;
 
-/// A line of so many characters frames nothing: `short` in the grammar.
-const LONG: usize = 100;
-
 /// The lines of a text, without the blank ones.
 pub(super) fn of(text: &str) -> impl Iterator<Item = Line<'_>> {
     let (mut at, mut front) = (0, FRONT);
@@ -49,6 +48,11 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Line<'_>> {
         let from = at;
         let line = line(&text[from..]);
         let plain = is_paragraph(line);
+        if let Some(kind) = frame(line).filter(|_| front > 0) {
+            front -= 1;
+            at += line.len();
+            return Some(Line::Frame(kind, Span::new(from, at)));
+        }
         let frames = front > 0 && (!plain || line.chars().take(LONG).count() < LONG);
         if frames && let Some(read) = ask(Rule::front_lines, text, &mut at) {
             front -= 1;
@@ -118,7 +122,7 @@ mod tests {
     use pest::Parser;
     use proptest::prelude::*;
 
-    use super::{Grammar, Line, MarkerStyle, Rule, of};
+    use super::{BlockKind, Grammar, Line, MarkerStyle, Rule, of};
 
     /// Each rule with where it begins, front and words of paragraphs left out.
     fn report(text: &str) -> Vec<(Rule, usize)> {
@@ -134,6 +138,13 @@ mod tests {
                 Line::Front(from, pair) | Line::Text(from, pair) => {
                     let parts = pair.into_inner().flatten().filter(|pair| pair.as_rule() != Rule::paragraph_words);
                     found.extend(parts.map(|pair| (pair.as_rule(), from + pair.as_span().start())));
+                }
+                Line::Frame(kind, span) => {
+                    let (rule, inner) = match kind {
+                        BlockKind::Title => (Rule::title, Rule::title_line),
+                        _ => (Rule::addressee, Rule::addressee_line),
+                    };
+                    found.extend([rule, inner].map(|rule| (rule, span.start as usize)));
                 }
                 Line::Paragraph(span) => found.push((Rule::paragraph, span.start as usize)),
                 Line::Heading(heading) => {
@@ -165,7 +176,7 @@ mod tests {
     }
 
     /// Words that lines of a report are made of.
-    const WORDS: [&str; 66] = [
+    const WORDS: [&str; 68] = [
         "青岚县司法局",
         "青岚县人民政府",
         "2024年法治政府建设年度报告",
@@ -197,6 +208,8 @@ mod tests {
         "2025年2月21日",
         "二〇二五年二月二十一日",
         "日",
+        "年度报告",
+        "各镇人民政府\u{FF1A}",
         "县委、县政府",
         "附件",
         "附件1",

@@ -2,11 +2,18 @@
 
 use std::ops::Range;
 
-use crate::document::MarkerStyle;
+use crate::document::{BlockKind, MarkerStyle};
+use crate::span::holds;
 
 /// What neither a heading nor a paragraph is begins with one of these or with a sign that is no word: 附件 来源： 打印.
 /// Paragraphs may begin so too; the grammar tells.
 const OPENINGS: &str = "第附名字索浏点访阅文信发更制公成生有效是主体内保分当您今责来作打关加设无长简繁首收放缩还减大中小";
+
+/// A line of so many characters frames nothing: `short` in the grammar.
+pub(super) const LONG: usize = 100;
+
+/// What a title has before its last word, at least: `title_brief` in the grammar.
+const BRIEF: usize = 5;
 
 /// A number before a heading: its style, its figures and, with its marks, all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +65,21 @@ pub(super) fn is_paragraph(line: &str) -> bool {
         first => is_word(&first) && !OPENINGS.contains(first),
     };
     begins && words.trim_end_matches(is_space).ends_with(ended)
+}
+
+/// What a short line above the text plainly is: a title, 青岚县司法局2024年法治政府建设年度报告, or an addressee, 县委、县政府：
+pub(super) fn frame(line: &str) -> Option<BlockKind> {
+    let words = &line[indent(line)..];
+    let first = words.chars().next().filter(|sign| is_word(sign) && !is_numeral(*sign) && !OPENINGS.contains(*sign))?;
+    let short = words.len() < LONG * first.len_utf8();
+    if let Some(title) = words.strip_suffix("报告").filter(|_| short) {
+        let long = title.len() > BRIEF * first.len_utf8();
+        return (long && title.chars().all(|sign| is_word(&sign) || sign.is_ascii_digit())).then_some(BlockKind::Title);
+    }
+    let to = words.strip_suffix('\u{FF1A}').filter(|_| short)?;
+    let named = holds(to, '、') || to.ends_with("政府");
+    let announces = ["现将", "现就", "如下"].iter().any(|word| to.contains(word));
+    (named && !announces && to.chars().all(|sign| is_word(&sign) || sign == '、')).then_some(BlockKind::Addressee)
 }
 
 /// `space` in the grammar.

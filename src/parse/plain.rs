@@ -1,9 +1,9 @@
-//! Plain quantities read by one look, without the grammar: 412件, 98.5%, 3.5万元, 120余人. Most are; what is not is left to it.
+//! Plain quantities read by one look, without the grammar: 412件, 98.5%, 3.5万元, 120余人, 三次. Most are; what is not is left to it.
 
 use rust_decimal::Decimal;
 
 use super::quantity::Draft;
-use crate::document::{Bound, Hedge, Quantity, Unit};
+use crate::document::{Bound, Hedge, Quantity, Unit, number_value};
 use crate::span::Span;
 
 /// More figures than these are no plain number.
@@ -11,7 +11,7 @@ const FIGURES: usize = 15;
 
 /// The quantity at `at`, if it is plain.
 pub(super) fn read(text: &str, at: usize) -> Option<Quantity> {
-    let (mantissa, point, mut end) = figures(text.as_bytes(), at)?;
+    let Some((mantissa, point, mut end)) = figures(text.as_bytes(), at) else { return in_words(text, at) };
     let (mut value, mut step) = (Decimal::new(mantissa, point), Decimal::new(1, point));
     let mut signs = text[end..].chars();
     let mut sign = signs.next();
@@ -25,13 +25,43 @@ pub(super) fn read(text: &str, at: usize) -> Option<Quantity> {
         hedge.after = Some((Bound::AtLeast, Span::new(end, end + SIGN)));
         (end, sign) = (end + SIGN, signs.next());
     }
-    let unit = unit(sign, signs.next())?;
+    let (next, after) = (signs.next(), signs.next());
+    let (unit, length) = if counts_times(sign, next, after) { (Unit::Count, 2 * SIGN) } else { measured(sign, next)? };
     if unit == Unit::Bare && hedge.after.is_some() {
         return None;
     }
-    let length = sign.filter(|_| unit != Unit::Bare).map_or(0, char::len_utf8);
     let measure = Span::new(end, end + length);
     Some(Draft { all: Span::new(at, end + length), number, measure, unit, hedge }.of((value, step)))
+}
+
+/// The quantity at `at`, if it is one figure in words and a measure word: 三次.
+fn in_words(text: &str, at: usize) -> Option<Quantity> {
+    let mut signs = text[at..].chars();
+    let value = number_value(signs.next().filter(|sign| is_figure(*sign))?.encode_utf8(&mut [0; 4]))?;
+    let (unit, length) = measured(signs.next(), signs.next())?;
+    let (number, measure) = (Span::new(at, at + SIGN), Span::new(at + SIGN, at + SIGN + length));
+    matches!(unit, Unit::Count | Unit::Time | Unit::Times).then(|| {
+        let draft = Draft { all: number.cover(&measure), number, measure, unit, hedge: Hedge::default() };
+        Quantity { words: true, ..draft.of((Decimal::from(value), Decimal::ONE)) }
+    })
+}
+
+/// A figure that is a number of its own; 十 counts in tens.
+fn is_figure(sign: char) -> bool {
+    matches!(sign, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+}
+
+/// What a measure word of one sign measures, and how many bytes it has.
+fn measured(sign: Option<char>, next: Option<char>) -> Option<(Unit, usize)> {
+    let unit = unit(sign, next)?;
+    Some((unit, sign.filter(|_| unit != Unit::Bare).map_or(0, char::len_utf8)))
+}
+
+/// Whether signs are a measure word of times, 人次 or 场次, and nothing after it belongs to the number.
+fn counts_times(sign: Option<char>, next: Option<char>, after: Option<char>) -> bool {
+    matches!(sign, Some('人' | '件' | '户' | '场' | '家' | '批' | '辆'))
+        && next == Some('次')
+        && !matches!(after, Some('左' | '上' | '以' | '之'))
 }
 
 /// Chinese signs have so many bytes.
@@ -74,7 +104,7 @@ fn unit(sign: Option<char>, next: Option<char>) -> Option<Unit> {
     Some(match sign {
         Some(
             '件' | '名' | '份' | '场' | '项' | '条' | '家' | '人' | '次' | '户' | '批' | '台' | '辆' | '例' | '篇' | '所' | '期'
-            | '起' | '宗' | '处' | '部' | '册' | '卷' | '张' | '套' | '亩' | '吨' | '位' | '间' | '种' | '类' | '支',
+            | '起' | '宗' | '处' | '部' | '册' | '卷' | '张' | '套' | '亩' | '吨' | '位' | '间' | '种' | '类' | '支' | '轮',
         ) => Unit::Count,
         Some('个') if !matches!(next, Some('百' | '点' | '工' | '月' | '小' | '季' | '星' | '自')) => Unit::Count,
         Some('%') => Unit::Percent,
@@ -103,7 +133,12 @@ mod tests {
 
     #[test]
     fn every_number_and_measure_reads_alike() {
-        const NUMBERS: [&str; 16] = [
+        const NUMBERS: [&str; 21] = [
+            "一",
+            "两",
+            "九",
+            "十",
+            "二三",
             "0",
             "7",
             "07",
@@ -122,7 +157,7 @@ mod tests {
             "100",
         ];
         const SCALES: [&str; 9] = ["", "万", "亿", "万亿", "千", "百", "亿万", "万万", "．5"];
-        let signs = "余多来件名份场项条家人次户批班台例篇点所期起宗处部册卷张套亩吨位间种类支个元年天倍周秒成课米月日号百千万亿工小季星自分美平\
+        let signs = "余多来件名份场项条家人次户批班台例篇点所期起宗处部册卷张套亩吨位间种类支个元年天倍周秒成课米月日号百千万亿工小季星自分美平轮\
                      左上以之、。\u{FF0C}\u{FF1B}\u{FF09}-—.,%\u{FF05} ０1x";
         let seconds = "次左上以之百点工月小季星自分元万亿件人。0 ";
         let mut plain = 0;

@@ -1,7 +1,7 @@
 //! Where a quantity stands: its clause, sentence, brackets and quotation marks, and the year that its clause names.
 
 use crate::document::{BlockId, Document, Facts, Quantity, Sentence, years_in};
-use crate::span::Span;
+use crate::span::{Span, holds};
 
 /// Words for the year before the one reported on.
 const LAST_YEAR: [&str; 5] = ["上年", "去年", "上一年", "往年", SAME_TIME];
@@ -137,13 +137,13 @@ impl<'d> Scope<'d> {
     /// The year that words name.
     fn named(&self, words: &str) -> Option<i32> {
         // Most words before a number name none.
-        let speaks = words.contains('年');
+        let speaks = holds(words, '年');
         let year = if speaks { years_in(words).last() } else { None };
         year.or_else(|| {
             let before = if speaks {
                 LAST_YEAR.iter().any(|word| words.contains(word))
             } else {
-                words.contains('期') && words.contains(SAME_TIME)
+                holds(words, '期') && words.contains(SAME_TIME)
             };
             before.then(|| self.doc.year.map(|year| year - 1)).flatten()
         })

@@ -26,6 +26,7 @@ pub fn grow(text: &str) -> Vec<Block> {
                 tree.from = from;
                 line.into_inner().for_each(|line| tree.take(line));
             }
+            Line::Frame(kind, span) => tree.leaf(kind, tree.trimmed(span)),
             Line::Text(from, line) => {
                 tree.from = from;
                 tree.front.get_or_insert(tree.blocks.len());

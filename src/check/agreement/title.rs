@@ -109,7 +109,8 @@ impl Title {
 fn place(words: &[char]) -> usize {
     const REACH: usize = 9;
     let ends = |at: &usize| {
-        "省市县区州盟旗镇".contains(words[*at]) && !words.get(at + 1).is_some_and(|next| "场域级直属政际容民".contains(*next))
+        matches!(words[*at], '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇')
+            && !words.get(at + 1).is_some_and(|next| "场域级直属政际容民".contains(*next))
     };
     (1..words.len().min(REACH)).rev().find(ends).map_or(0, |at| at + 1)
 }

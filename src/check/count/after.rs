@@ -24,6 +24,10 @@ const POINTS: [&str; 7] = ["\u{FF08}", "(", "第", "①", "*", "一是", "一要
 pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<CountFault>> {
     let block_end = doc.block(announced.block).text.end as usize;
     let text = &doc.text()[..block_end];
+    // Most numbers announce nothing.
+    if announced.measure != Measure::Slogan && !may_open(&text[announced.to..]) {
+        return None;
+    }
     let place = Place::find(text, announced.to)?;
     let some = SOME.iter().any(|word| text[place.from..].starts_with(word));
     let opened = NAMELY.iter().chain(&SOME).find(|word| text[place.from..].starts_with(**word)).map_or(0, |word| word.len());
@@ -60,6 +64,15 @@ pub(super) fn claim(doc: &Document, announced: &Announced) -> Option<Claim<Count
         judge(text, announced, &members, &told, place.bracket)
     };
     Some(Found { at, counts, members: members.join("、") }.claim(doc, announced, verdict))
+}
+
+/// Whether what follows a number may open a list: a bracket, a colon, a dash, or a word that does.
+fn may_open(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let words = rest.strip_prefix(['\u{FF0C}', ',']).unwrap_or(rest);
+    rest.starts_with(['\u{FF08}', '(', '\u{FF1A}', ':', '—'])
+        || words.starts_with(['即', '分', '是', '指', '具', '包'])
+            && NAMELY.iter().chain(&SOME).any(|word| words.starts_with(word))
 }
 
 /// Whether a list that does not fit is surely the list of what is counted.

@@ -209,12 +209,16 @@ fn slogan(text: &str, at: usize, close: usize) -> Option<Announced> {
     })
 }
 
+fn is_word(sign: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&sign) || sign.is_alphabetic() && !sign.is_ascii()
+}
+
 /// Where the words that begin at `from` end: at a mark, another number, or when they are too many.
 fn words_end(text: &str, from: usize) -> usize {
     let mut count = 0;
     let end = text[from..].find(|sign: char| {
         count += 1;
-        count > LONGEST || !sign.is_alphabetic() || sign.is_ascii() || sign != '一' && is_numeral(sign)
+        count > LONGEST || !is_word(sign) || sign != '一' && is_numeral(sign)
     });
     end.map_or(text.len(), |end| from + end)
 }

@@ -6,16 +6,13 @@ use super::announced::{Announced, Measure};
 use super::{CountFault, Found, is_slip, is_told, list, told};
 use crate::check::claim::{Claim, Terms, Verdict};
 use crate::document::Document;
-use crate::span::{Read, Span};
+use crate::span::{Read, Span, holds};
 
 /// No list is longer, in bytes.
 const WINDOW: usize = 900;
 
 /// Before the number, and part of neither it nor the list: 甲、乙、丙等共三项, 这三项.
 const BETWEEN: [&str; 6] = ["共计", "共", "这", "合计", "总共", "上述"];
-
-/// After these the number counts what its own clause is about: 甲、乙各三项, 甲、乙的三项.
-const OWN: &str = "的各均都有是为成到达出了分列起中外内上下在对向以从将把按新别现再设还又也仅只";
 
 /// Levels of government from above, with the words for each. 乡镇 and 街道 are one level.
 const LEVELS: [&[&str]; 7] = [
@@ -58,7 +55,7 @@ fn place(text: &str, start: usize, announced: &Announced) -> Option<(Range<usize
     // 甲、乙、丙10项: the number counts what its clause is about. 三项工程等: it is itself one of a list.
     let counted = announced.words.first().is_some_and(|words| !words.is_empty());
     let own = &text[announced.from..announced.to];
-    if announced.measure == Measure::Point || !counted && !announced.together || own.contains('等') {
+    if announced.measure == Measure::Point || !counted && !announced.together || holds(own, '等') {
         return None;
     }
     let from = (start.max(announced.from.saturating_sub(WINDOW))..=announced.from).find(|at| text.is_char_boundary(*at))?;
@@ -76,7 +73,51 @@ fn place(text: &str, start: usize, announced: &Announced) -> Option<(Range<usize
     }
     let last = words.chars().next_back()?;
     let joined = last.is_alphabetic() && !last.is_ascii() || "”》\u{FF09})".contains(last);
-    (joined && !OWN.contains(last)).then_some((from..from + words.len(), open))
+    (joined && !is_own(last)).then_some((from..from + words.len(), open))
+}
+
+/// After these the number counts what its own clause is about: 甲、乙各三项, 甲、乙的三项.
+fn is_own(sign: char) -> bool {
+    matches!(
+        sign,
+        '的' | '各'
+            | '均'
+            | '都'
+            | '有'
+            | '是'
+            | '为'
+            | '成'
+            | '到'
+            | '达'
+            | '出'
+            | '了'
+            | '分'
+            | '列'
+            | '起'
+            | '中'
+            | '外'
+            | '内'
+            | '上'
+            | '下'
+            | '在'
+            | '对'
+            | '向'
+            | '以'
+            | '从'
+            | '将'
+            | '把'
+            | '按'
+            | '新'
+            | '别'
+            | '现'
+            | '再'
+            | '设'
+            | '还'
+            | '又'
+            | '也'
+            | '仅'
+            | '只'
+    )
 }
 
 /// Judges a list against the numbers of members that can be read in it.

@@ -18,6 +18,7 @@ use super::claim::{self, Claim, Terms, Verdict};
 use super::words::WordList;
 use super::{Kind, On, Say};
 use crate::document::{Bound, Document, Quantity, Unit, same_measure};
+use crate::span::holds;
 
 /// `check: { ratio: { fault: share } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -61,11 +62,11 @@ impl Kind for Ratio {
 }
 
 /// Every percentage of the document, judged, in order.
-pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<RatioFault>> {
+pub(super) fn claims(doc: &Document, terms: &Terms, in_full: bool) -> Vec<Claim<RatioFault>> {
     let figures = &doc.facts.quantities;
     let percents = figures.iter().enumerate().filter(|(_, figure)| figure.unit == Unit::Percent);
     let judged = percents.filter_map(|(at, figure)| {
-        let place = Place { doc, figures, at, figure };
+        let place = Place { doc, figures, at, figure, in_full };
         share::claim(&place).or_else(|| rate::claim(&place, terms))
     });
     judged.collect()
@@ -77,6 +78,8 @@ struct Place<'d> {
     figures: &'d [Quantity],
     at: usize,
     figure: &'d Quantity,
+    /// Whether claims that are not off have their words as well.
+    in_full: bool,
 }
 
 /// How far back, in quantities, a total is looked for: a paragraph of a report has fewer.
@@ -133,7 +136,7 @@ impl<'d> Place<'d> {
     /// may be, 84户，占20%，其中42户，占50%.
     fn has_share(&self, at: usize) -> bool {
         self.figures.get(at + 1).is_some_and(|next| {
-            next.unit == Unit::Percent && next.sentence == self.figure.sentence && self.words(next.lead).contains('占')
+            next.unit == Unit::Percent && next.sentence == self.figure.sentence && holds(self.words(next.lead), '占')
         })
     }
 
@@ -190,8 +193,11 @@ impl<'d> Place<'d> {
     }
 
     fn held(&self, part: &Quantity, whole: &Quantity) -> Claim<RatioFault> {
-        let range = percentage(part, whole).unwrap_or(Decimal::ZERO..=Decimal::ZERO);
-        self.claim(Some(part), Some(whole), self.worked(part, whole, &range), Verdict::Held)
+        let worked = || {
+            let range = percentage(part, whole).unwrap_or(Decimal::ZERO..=Decimal::ZERO);
+            self.worked(part, whole, &range)
+        };
+        self.claim(Some(part), Some(whole), worked, Verdict::Held)
     }
 
     /// A percentage of several counts together, or of a total without some: 优秀54卷，合格63卷，合格率97.5% of 120卷; 受理420件，
@@ -203,7 +209,7 @@ impl<'d> Place<'d> {
         let told =
             |run: &[usize], mark: &str| run.iter().map(|&at| self.words(self.figures[at].span)).collect::<Vec<_>>().join(mark);
         let held = |part_words: String, whole_words: String| {
-            let worked = format!("（{part_words}）÷（{whole_words}）＝{}", self.percent(self.figure.value));
+            let worked = || format!("（{part_words}）÷（{whole_words}）＝{}", self.percent(self.figure.value));
             self.claim(Some(&self.figures[part]), None, worked, Verdict::Held)
         };
         for first in 0..=place {
@@ -251,12 +257,12 @@ impl<'d> Place<'d> {
     }
 
     fn left(&self, part: Option<&Quantity>, reason: &'static str) -> Claim<RatioFault> {
-        self.claim(part, None, String::new(), Verdict::Left(reason))
+        self.claim(part, None, String::new, Verdict::Left(reason))
     }
 
     fn off(&self, part: &Quantity, whole: &Quantity, fault: RatioFault) -> Claim<RatioFault> {
         let Some(range) = percentage(part, whole) else { return self.left(Some(part), "总数为零") };
-        let mut claim = self.claim(Some(part), Some(whole), self.worked(part, whole, &range), Verdict::Off(fault));
+        let mut claim = self.claim(Some(part), Some(whole), || self.worked(part, whole, &range), Verdict::Off(fault));
         claim.values.extend([
             ("stated", self.words(self.figure.span).to_owned()),
             ("part", self.words(part.span).to_owned()),
@@ -282,13 +288,16 @@ impl<'d> Place<'d> {
         &self,
         part: Option<&Quantity>,
         whole: Option<&Quantity>,
-        worked: String,
+        worked: impl FnOnce() -> String,
         verdict: Verdict<RatioFault>,
     ) -> Claim<RatioFault> {
+        if !self.in_full && !matches!(verdict, Verdict::Off(_)) {
+            return Claim::silent(self.figure.span, verdict);
+        }
         let label = |quantity: Option<&Quantity>, name: &str| {
             quantity.map(|quantity| (quantity.span, format!("{name}{}", self.words(quantity.span)).into()))
         };
         let evidence = [label(whole, "总数"), label(part, "其中的")].into_iter().flatten().collect();
-        Claim { at: self.figure.span, worked, evidence, verdict, values: Vec::new(), fixes: Vec::new() }
+        Claim { worked: worked(), evidence, ..Claim::silent(self.figure.span, verdict) }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn claim(place: &Place, terms: &Terms) -> Option<Claim<RatioFault>> {
         return None;
     }
     if place.figure.value > Decimal::ONE_HUNDRED && known.is_some_and(|rate| !rate.may_exceed) {
-        let mut claim = place.claim(None, None, String::new(), Verdict::Off(RatioFault::OverHundred));
+        let mut claim = place.claim(None, None, String::new, Verdict::Off(RatioFault::OverHundred));
         claim.values.push(("stated", format!("{name}{}", place.words(place.figure.span))));
         return Some(claim);
     }
@@ -184,7 +184,7 @@ impl<'t> Wanted<'t> {
         let is_whole = |at: usize| !self.is_part(place, at) && rate.names(place.subject(&place.figures[at]), false);
         let (parts, wholes) = (Quantity { value: total(&is_part), ..*part }, Quantity { value: total(&is_whole), ..*part });
         (wholes.value > parts.value && place.holds(&parts, &wholes)).then(|| {
-            let worked = format!("{}÷{}＝{}", parts.value, wholes.value, place.percent(place.figure.value));
+            let worked = || format!("{}÷{}＝{}", parts.value, wholes.value, place.percent(place.figure.value));
             place.claim(Some(part), None, worked, Verdict::Held)
         })
     }
@@ -259,7 +259,7 @@ fn gives(place: &Place, whole: &Quantity) -> bool {
 }
 
 fn no_whole_number(place: &Place, rate: &Rate, whole: &Quantity) -> Claim<RatioFault> {
-    let mut claim = place.claim(None, Some(whole), String::new(), Verdict::Off(RatioFault::NoWholeNumber));
+    let mut claim = place.claim(None, Some(whole), String::new, Verdict::Off(RatioFault::NoWholeNumber));
     let below = (place.figure.value * whole.value / Decimal::ONE_HUNDRED).floor();
     let share = |part: Decimal| format!("{part}÷{}＝{}", whole.value, place.percent(part * Decimal::ONE_HUNDRED / whole.value));
     claim.worked = format!("{}，{}", share(below), share(below + Decimal::ONE));

@@ -118,8 +118,8 @@ fn word_for_word(doc: &Document, passages: &[Passage], say: &mut Say) {
     seen.reserve(passages.len());
     for passage in passages {
         let words = doc.slice(passage.span).trim().trim_end_matches(['。', '\u{FF1B}']);
-        // Bytes first: most sentences are told apart by them.
-        if words.len() < LONG || words.chars().count() < LONG {
+        // Bytes first: they tell of most sentences whether they are long.
+        if words.len() < LONG || words.len() < LONG * char::MAX.len_utf8() && words.chars().count() < LONG {
             continue;
         }
         let beginning = words.char_indices().nth(LONG / 2).map_or(words, |(end, _)| &words[..end]);

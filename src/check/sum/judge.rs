@@ -53,7 +53,7 @@ fn is_exact(row: &Row, at: usize) -> bool {
     let quantity = row.quantity(at);
     let counted = matches!(quantity.unit, Unit::Count | Unit::Bare | Unit::Time);
     let plain = quantity.step == Decimal::ONE || quantity.words;
-    counted && plain && !row.terms.measured.iter().any(|measure| measure == row.measure(at))
+    counted && plain && !row.terms.measured.has(row.measure(at))
 }
 
 /// Compares what parts come to with what a whole, or several wholes together, are.
@@ -89,6 +89,9 @@ pub(super) fn met(row: &Row, wholes: &[usize], parts: &[usize]) -> Option<Vec<us
 
 /// A claim about a whole and its parts.
 pub(super) fn claim(row: &Row, at: usize, wholes: &[usize], parts: &[usize], verdict: Verdict<SumFault>) -> Claim<SumFault> {
+    if !row.in_full && !matches!(verdict, Verdict::Off(_)) {
+        return Claim::silent(row.quantity(at).span, verdict);
+    }
     let sum = add(row, parts);
     let whole = add(row, wholes);
     let sign = match (compare(sum, whole), verdict) {

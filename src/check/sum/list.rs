@@ -10,6 +10,7 @@ use super::row::Row;
 use super::slip::slips;
 use crate::check::claim::{Claim, Verdict};
 use crate::check::words::WordList;
+use crate::span::holds;
 
 /// How a list says that it names all parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub(super) fn judge(row: &Row, at: usize, taken: usize) -> Option<(Claim<SumFaul
 /// Whether and how words or marks begin a list at a quantity.
 fn start(row: &Row, at: usize) -> Option<Start> {
     let (lead, quantity) = (row.lead(at).trim_start(), row.quantity(at));
-    if lead.contains('由') && made_up(row, at).is_some() {
+    if holds(lead, '由') && made_up(row, at).is_some() {
         return Some(Start::MadeUp);
     }
     if row.may_have(at, &row.terms.closed) && row.terms.closed.any_in(lead) && !row.terms.not_closed.any_in(lead) {

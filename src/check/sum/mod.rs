@@ -62,10 +62,10 @@ impl Kind for Sum {
 }
 
 /// Every claim of the document of this kind, in order.
-pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<SumFault>> {
+pub(super) fn claims(doc: &Document, terms: &Terms, in_full: bool) -> Vec<Claim<SumFault>> {
     let (mut claims, looks) = (Vec::new(), row::looks(doc, &terms.sums));
     for at in 0..doc.facts.sentences.len() {
-        in_sentence(&Row::new(doc, &terms.sums, &looks, at), &mut claims);
+        in_sentence(&Row::new(doc, &terms.sums, &looks, at, in_full), &mut claims);
     }
     claims.sort_by_key(|claim| claim.at);
     claims

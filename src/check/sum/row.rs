@@ -22,10 +22,12 @@ pub(super) struct Row<'d> {
     sentence: usize,
     /// What each quantity of the document looks like.
     looks: &'d [Look],
+    /// Whether claims that are not off have their words as well.
+    pub(super) in_full: bool,
 }
 
 impl<'d> Row<'d> {
-    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, looks: &'d [Look], at: usize) -> Self {
+    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, looks: &'d [Look], at: usize, in_full: bool) -> Self {
         let sentences = &doc.facts.sentences;
         let sentence = &sentences[at];
         let before = at.checked_sub(1).map(|at| &sentences[at]).filter(|before| {
@@ -34,7 +36,7 @@ impl<'d> Row<'d> {
         let first = sentence.first as usize;
         let back = before.map_or(first, |before| before.first as usize).max(first.saturating_sub(BACK));
         let (last, sentence) = (sentence.last as usize, sentence.span.start as usize);
-        Row { doc, terms, first, last, back, sentence, looks }
+        Row { doc, terms, first, last, back, sentence, looks, in_full }
     }
 
     pub(super) fn quantity(&self, at: usize) -> &'d Quantity {

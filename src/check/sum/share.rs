@@ -51,6 +51,9 @@ fn is_off(row: &Row, run: &[usize]) -> bool {
 fn told(row: &Row, run: &[usize], verdict: Verdict<SumFault>) -> Claim<SumFault> {
     let sum = sum(row, run);
     let mut claim = claim(row, run[run.len() - 1], &[], run, verdict);
+    if claim.worked.is_empty() {
+        return claim;
+    }
     claim.worked = worked(row, run, sum);
     claim.values = vec![("sum", format!("{}%", sum.normalize()))];
     claim
