@@ -171,3 +171,20 @@ fn phrases_side_by_side_are_silent() {
     }
     none(&faults);
 }
+
+/// A slip that stands in several lists is one finding.
+#[test]
+fn one_fault_is_told_once() {
+    let settings = Settings {
+        genre: Some("fazhi-annual-report".to_owned()),
+        year: Some(2024),
+        select: vec!["terms".to_owned(), "wording".to_owned()],
+        ignore: Vec::new(),
+    };
+    let linter = Linter::new(rule::builtin(), settings);
+    for text in ["落实重大执法决定法治审核制度。", "深入学习贯彻习近平法制思想。", "深入学习习近平法思想。"]
+    {
+        let told = found(&linter, &format!("青岚县司法局2024年法治政府建设年度报告\n一、主要举措\n{text}\n"));
+        assert_eq!(told.len(), 1, "{text} {told:?}");
+    }
+}

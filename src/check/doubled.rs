@@ -32,11 +32,12 @@ const LOOK: usize = 4;
 impl Kind for Doubled {
     fn run(&self, on: &On, say: &mut Say) {
         let mut found = Vec::new();
-        for hit in on.hits.iter().filter(|hit| !self.is_right(on.doc, **hit)) {
+        for hit in on.hits {
             let half = hit.start as usize + hit.len() / 2;
             found.push((*hit, Span::new(half, hit.end as usize)));
         }
         phrases(on.doc, &mut found);
+        found.retain(|(both, _)| !self.is_right(on.doc, *both));
         found.sort();
         let mut told: Option<Span<Read>> = None;
         for (both, second) in found {

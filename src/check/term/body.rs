@@ -6,6 +6,10 @@ use super::when::{Around, in_title};
 /// What a department's name stands behind: 县环保局, 市政府法制办.
 const PLACES: [char; 9] = ['省', '市', '县', '区', '州', '盟', '旗', '府', '师'];
 
+/// Zones kept organs of their own when those of the counties were reformed: 经开区安监局.
+const ZONES: [&str; 11] =
+    ["开发区", "高新区", "经开区", "新区", "园区", "示范区", "保税区", "度假区", "管理区", "自贸区", "景区"];
+
 /// Words with which a text speaks of what was: 原县工商局, 由市质监局更名.
 const PAST: [&str; 19] = [
     "原", "前身", "更名", "改名", "改为", "划入", "划转", "合并", "撤销", "整合", "组建", "历史", "时任", "曾", "旧", "挂牌",
@@ -22,7 +26,7 @@ pub(super) fn renamed(on: &On, say: &mut Say) {
         let (before, after) = (&text[..hit.start as usize], &text[hit.end as usize..]);
         // 环境保护部门 is no 环境保护部.
         let whole = !after.starts_with(['门', '长', '属']);
-        let named = !body.local || before.ends_with(PLACES);
+        let named = !body.local || before.ends_with(PLACES) && !ZONES.iter().any(|zone| before.ends_with(zone));
         if report <= body.until.year || !whole || !named || hit.start < done {
             continue;
         }

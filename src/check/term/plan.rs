@@ -6,39 +6,16 @@ use super::when::Around;
 use crate::finding::Safety;
 use crate::span::{Read, Span};
 
-/// Words with which a plan is worked on.
-const WORKED_ON: [&str; 12] = ["实施", "推进", "落实", "贯彻", "结合", "制定", "启动", "按照", "对照", "根据", "执行", "开展"];
+/// Words with which a plan is worked on; one yet to come may be worked out with those of `BEGUN`.
+const WORKED_ON: [&str; 7] = ["实施", "落实", "贯彻", "按照", "对照", "根据", "执行"];
+const BEGUN: [&str; 5] = ["推进", "结合", "制定", "启动", "开展"];
 
 /// Words with which a text looks back on a plan, ends it or prepares it.
-const ELSEWHEN: [&str; 28] = [
-    "总结",
-    "验收",
-    "收官",
-    "回顾",
-    "先进",
-    "表彰",
-    "通报",
-    "圆满",
-    "完成",
-    "评估",
-    "期间",
-    "以来",
-    "获",
-    "荣",
-    "评为",
-    "原",
-    "历史",
-    "曾",
-    "衔接",
-    "接续",
-    "基础上",
-    "成果",
-    "末",
-    "届满",
-    "谋划",
-    "编制",
-    "起草",
-    "前期",
+#[rustfmt::skip]
+const ELSEWHEN: [&str; 39] = [
+    "总结", "验收", "收官", "回顾", "先进", "表彰", "通报", "圆满", "完成", "评估", "期间", "以来", "获", "荣", "评为", "原", "历史", "曾", "衔接",
+    "接续", "基础", "成果", "末", "届满", "谋划", "编制", "起草", "前期", "研究", "思路", "建议", "准备", "调研", "课题", "列入", "纳入", "项目",
+    "延续", "展望",
 ];
 
 /// Years in brackets behind the name of a plan.
@@ -77,7 +54,9 @@ pub(super) fn years(on: &On, say: &mut Say) {
         let Some(years) = Years::beginning(&on.doc.text()[hit.end as usize..], hit.end) else { continue };
         // A place before the name makes it that place's own plan.
         let opened = name.starts_with('“') || on.doc.text()[..hit.start as usize].ends_with(['《', '〈']);
-        if !opened || plans().any(|plan| (plan.from, plan.to) == (years.from, years.to)) {
+        // What follows the last one that is known may have been issued since: 法治政府建设实施纲要（2026—2030年）.
+        let later = plans().all(|plan| plan.to <= years.from);
+        if !opened || later || plans().any(|plan| (plan.from, plan.to) == (years.from, years.to)) {
             continue;
         }
         let right: Vec<String> = plans().map(|plan| format!("{}{}{}", plan.from, years.mark, plan.to)).collect();
@@ -111,7 +90,8 @@ pub(super) fn period(on: &On, say: &mut Say) {
         let before = &on.doc.text()[..hit.start as usize];
         let own = !name.starts_with('“') && !before.ends_with(['《', '〈']);
         let Some(around) = Around::of(on.doc, *hit).filter(|_| !own) else { continue };
-        if around.clause_has(&WORKED_ON) && !around.sentence_has(&ELSEWHEN) && !around.recalls(plan.to) {
+        let worked_on = around.clause_has(&WORKED_ON) || report >= plan.from && around.clause_has(&BEGUN);
+        if worked_on && !around.sentence_has(&ELSEWHEN) && !around.recalls(plan.to) {
             say.at(*hit).value("plan", name).value("reason", reason).value("report", report.to_string());
         }
     }

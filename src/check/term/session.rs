@@ -17,7 +17,11 @@ const NUMERALS: &str = "一二三四五六七八九十";
 const BETWEEN: &str = "中、和至到与及\u{FF0C}";
 
 /// Words with which a text speaks of what is yet to come.
-const AHEAD: [&str; 8] = ["迎接", "喜迎", "筹备", "召开前", "将召开", "即将", "拟", "胜利召开"];
+#[rustfmt::skip]
+const AHEAD: [&str; 18] = [
+    "迎接", "喜迎", "筹备", "召开前", "将召开", "即将", "拟", "胜利召开", "期间", "安保", "维稳", "信访保障", "安全保障", "护航", "献礼", "召开后",
+    "将于", "届时",
+];
 
 /// Words that take it for held.
 const HELD: [&str; 8] = ["精神", "报告", "决定", "决策", "部署", "以来", "要求", "审议"];
