@@ -204,7 +204,7 @@ impl Run {
             let country = first == 1 && self.groups[0].0.len() == 2 && self.digits[0].value == b'8';
             let joined_before = first > 0 && self.groups[first - 1].1 == separator && !country;
             // 1380000.1234 and 138/00001234 may be a decimal and a ratio, 138.0000.1234 is neither.
-            let doubtful = matches!(separator, '.' | '/' | '_') && last - first < 2;
+            let doubtful = digits.len() == SHORTEST && matches!(separator, '.' | '/' | '_') && last - first < 2;
             if divided || doubtful || joined_before || self.groups[last].1 == separator {
                 return None;
             }
