@@ -3,11 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::mark::{after, before, has_stop};
+use super::mark::{after, before, has_stop, is_han};
 use super::{Kind, On, Remedy, Say};
 use crate::document::{Block, BlockKind};
 use crate::finding::Safety;
 use crate::source::{Piece, Repair};
+use crate::span::Span;
 
 /// `check: { space: { beside: figures } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -26,6 +27,9 @@ pub enum Beside {
     /// Two characters, or a character and a mark: 调解 室, “枫桥经验” ，.
     Words,
 }
+
+/// How far a clause is looked through on each side.
+const CLAUSE: usize = 30;
 
 /// How many characters are shown on each side.
 const SHOWN: usize = 3;
@@ -54,12 +58,33 @@ impl Kind for Space {
 
 /// Whether a space stands in running text, and not behind the number of a heading: `一、 主要举措`.
 fn is_prose(on: &On, block: &Block, piece: &Piece) -> bool {
-    let bullet = before(on.doc.text(), piece.read.start as usize).is_some_and(|sign| matches!(sign, '-' | '*' | '#'));
-    !bullet
-        && matches!(block.kind, BlockKind::Lead | BlockKind::Paragraph | BlockKind::Heading)
+    let lead = || on.doc.text()[block.text.start as usize..piece.read.start as usize].chars();
+    // `- 3 公共教育`: what counts the points of a list.
+    let bullet = || lead().all(|sign| sign.is_ascii_digit() || matches!(sign, '-' | '*' | '#' | ' ' | '.'));
+    matches!(block.kind, BlockKind::Lead | BlockKind::Paragraph | BlockKind::Heading)
         && piece.read.start > block.text.start
         && piece.read.start < block.text.end
-        && has_stop(on.doc.words(block))
+        // `其中：粮食 6.3 6.4`: a row of a table has no stops but this one.
+        && on.doc.words(block).contains(['\u{FF0C}', '。', '\u{FF1B}', '\u{FF01}', '\u{FF1F}'])
+        && !bullet()
+        && !is_columns(on, piece)
+}
+
+/// `宁夏日报记者 王鼎 摄`, `（记者 陈某 通讯员 李某）`: a clause with more than one gap between its words is laid out by them.
+fn is_columns(on: &On, piece: &Piece) -> bool {
+    let (text, place) = (on.doc.text(), piece.read.start as usize);
+    let stops = |sign: char| has_stop(sign.encode_utf8(&mut [0; 4])) || "、\u{FF08}\u{FF09}“”".contains(sign);
+    let start = text[..place].char_indices().rev().take(CLAUSE).take_while(|(_, sign)| !stops(*sign)).last();
+    let end = text[place..].char_indices().take(CLAUSE).take_while(|(_, sign)| !stops(*sign)).last();
+    let (start, end) = (start.map_or(place, |(at, _)| at), end.map_or(place, |(at, _)| place + at));
+    let clause = on.doc.source.reading().pieces_in(Span::new(start, end));
+    let gaps = clause.iter().filter(|other| other.repair == Repair::Space && parts_words(text, other.read.start as usize));
+    parts_words(text, place) && gaps.count() > 1
+}
+
+/// Whether both sides of a gap are characters, so that it may be meant.
+fn parts_words(text: &str, place: usize) -> bool {
+    [before(text, place), after(text, place)].iter().all(|sign| sign.is_some_and(is_han))
 }
 
 fn tell(text: &str, piece: &Piece, say: &mut Say) {
@@ -72,6 +97,6 @@ fn tell(text: &str, piece: &Piece, say: &mut Say) {
     said.fixes.push(Remedy {
         title: "删去空格".to_owned(),
         edits: vec![(piece.written.into(), String::new())],
-        safety: Safety::Safe,
+        safety: if parts_words(text, place) { Safety::Offered } else { Safety::Safe },
     });
 }

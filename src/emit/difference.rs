@@ -1,6 +1,7 @@
 //! What became of a draft, line by line: for a person, who reads the sentence around each change, or as a patch for
 //! `patch` and `git apply`, exact.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::line::fold;
@@ -31,12 +32,18 @@ pub struct Difference<'a> {
 }
 
 impl Difference<'_> {
+    /// Both texts, each also without the numbers that only the other is known by: a fix may join or part what stands beside them.
+    fn shown(&self) -> (Cow<'_, str>, Cow<'_, str>) {
+        (self.new.masked(self.old.shown()), self.old.masked(self.new.shown()))
+    }
+
     /// For a person: the changed characters marked, in colour and underlined, or as `[-旧-]` and `{+新+}`.
     pub fn words(&self, color: bool) -> String {
         let pen = if color { &COLOR } else { &PLAIN };
         let name = fold(self.name);
         let mut out = format!("{}--- {name}\n+++ {name}{}\n", pen.head.0, pen.head.1);
-        for hunk in diff(self.old.shown(), self.new.shown()) {
+        let (old, new) = self.shown();
+        for hunk in diff(&old, &new) {
             let _ = writeln!(out, "{}@@ {} @@{} {}", pen.place.0, place(&hunk), pen.place.1, changes(&hunk));
             hunk.lines.iter().for_each(|line| pen.line(&mut out, line));
         }
@@ -45,8 +52,9 @@ impl Difference<'_> {
 
     /// For programs: its head, always UTF-8, and its body, to be written in the encoding of the file.
     pub fn patch(&self) -> (String, String) {
-        let whole = |source: &Source| format!("{}{}", if source.has_bom() { "\u{FEFF}" } else { "" }, source.shown());
-        let (old, new) = (whole(self.old), whole(self.new));
+        let mark = |source: &Source| if source.has_bom() { "\u{FEFF}" } else { "" };
+        let (old, new) = self.shown();
+        let (old, new) = (format!("{}{old}", mark(self.old)), format!("{}{new}", mark(self.new)));
         let head = format!("--- {}\n+++ {}\n", path("a", self.name), path("b", self.name));
         let mut body = String::new();
         for hunk in diff(&old, &new) {

@@ -6,7 +6,7 @@ use encoding_rs::GBK;
 use fnv::{FnvBuildHasher, FnvHashMap, FnvHashSet};
 
 use super::gloss;
-use super::script;
+use super::{script, traditional};
 
 /// How much of a text is learned from, in bytes. A report has some 15 KB.
 const ENOUGH: usize = 1 << 20;
@@ -123,8 +123,9 @@ impl Page {
         let rank = |&c: &char| {
             let noted = self.notes.contains(&(c, key.1.clone()));
             let seen = last.is_some_and(|last| self.has_seen(last, c));
+            // 碀 is as rare on a traditional page as on another.
             let rare = halves(c).is_some_and(|(first, second)| first < 0xB0 || second < 0xA1);
-            (noted, seen, rare)
+            (noted, seen, traditional::table().has(c), !rare)
         };
         let all = self.found.get(&key)?;
         let best = all.iter().map(rank).max()?;

@@ -90,7 +90,7 @@ impl Line {
                 continue;
             }
             if let Some((start, width)) = gap.take() {
-                let designed = self.gaps.is_empty() && is_article(&line[..start]);
+                let designed = is_article(&line[..start]);
                 let kind = if designed { Kind::Other } else { kind(before, c) };
                 self.gaps.push(Gap { start, end: at, kind, width });
             }
@@ -154,9 +154,10 @@ fn spelled_out(line: &str) -> bool {
     characters == 2 && figures == 0 || characters >= 4 || characters >= 2 && figures >= 2
 }
 
-/// Whether a line begins like `第十二条 行政机关…`, where the gap is the law's own.
+/// Whether the words before a gap end like `第十二条 行政机关…`, where the gap is the law's own.
 fn is_article(head: &str) -> bool {
-    head.trim_start_matches(['#', ' ']).starts_with('第') && head.ends_with(['条', '章', '节', '编'])
+    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百之".contains(c);
+    head.strip_suffix(['条', '章', '节', '编']).is_some_and(|head| head.trim_end_matches(number).ends_with('第'))
 }
 
 /// What a gap stands between.

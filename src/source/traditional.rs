@@ -17,6 +17,11 @@ const STANDARD: [char; 12] = ['乾', '徵', '甯', '昇', '藉', '夥', '吒', '
 const ON_TRADITIONAL_PAGES: [(char, char); 6] =
     [('徵', '征'), ('藉', '借'), ('瞭', '了'), ('乾', '干'), ('夥', '伙'), ('菸', '烟')];
 
+/// 著 is the 着 of 著力 and 隨著 there, and itself in 著名 and 顯著.
+const WRITTEN: char = '著';
+const BEFORE_WRITTEN: &str = "显顯卓名专專原编編土昭论論译譯巨遗遺合";
+const AFTER_WRITTEN: &str = "名作称稱述者录錄书書";
+
 /// So many traditional characters make such a page; a name or a quotation has fewer.
 const PAGE: usize = 20;
 
@@ -75,10 +80,21 @@ pub(super) fn fold<'a>(draft: &mut Draft<'a>, text: &'a str) {
     let page = text.chars().filter(|&c| table.has(c)).take(PAGE).count() == PAGE;
     let also = |c: char| ON_TRADITIONAL_PAGES.iter().find(|(from, _)| *from == c).map(|&(_, to)| to);
     for (at, c) in text.char_indices() {
+        if page && c == WRITTEN && is_for_another(text, at) {
+            draft.put(at, at + c.len_utf8(), Repair::Traditional, "着");
+        }
         if let Some(simplified) = table.of(c).or_else(|| also(c).filter(|_| page)) {
             draft.put(at, at + c.len_utf8(), Repair::Traditional, simplified.encode_utf8(&mut [0; 4]));
         }
     }
+}
+
+/// 著力, but not 顯著. Notes of a page may stand between: 顯(xiǎn)著.
+fn is_for_another(text: &str, at: usize) -> bool {
+    let is_note = |c: char| matches!(c, '(' | ')') || !matches!(c, '\u{2E80}'..='\u{FFEF}');
+    let last = text[..at].chars().rev().find(|c| !is_note(*c));
+    let next = text[at + WRITTEN.len_utf8()..].chars().find(|c| !is_note(*c));
+    !last.is_some_and(|c| BEFORE_WRITTEN.contains(c)) && !next.is_some_and(|c| AFTER_WRITTEN.contains(c))
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl Kind for MarksCheck {
         let marks = on.marks.list(on.doc);
         match self.fault {
             MarkFault::Doubled => stop::doubled(on.doc, marks, say),
-            MarkFault::Enumeration => stop::enumeration(on.doc, marks, say),
+            MarkFault::Enumeration => stop::enumeration(marks, say),
             MarkFault::Dash => sign::dash(on.doc, marks, say),
             MarkFault::Interpunct => sign::interpunct(on.doc, marks, say),
             MarkFault::Trial => number::trial(on.doc, marks, say),

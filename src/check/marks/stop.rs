@@ -49,12 +49,12 @@ fn is_percent(doc: &Document, span: Span<Read>) -> bool {
 }
 
 /// “甲”、“乙” and 《甲》、《乙》: the marks part them. Behind a bracket, 《甲》（修订）、《乙》, it has its place.
-pub(super) fn enumeration(doc: &Document, marks: &[Mark], say: &mut Say) {
+pub(super) fn enumeration(marks: &[Mark], say: &mut Say) {
     for around in marks.windows(3) {
         let [before, comma, after] = around else { continue };
         let parts = matches!((before.sign, after.sign), ('”', '“') | ('》', '《'));
         if comma.sign == '、' && parts && touch(before, comma) && touch(comma, after) {
-            let found = doc.slice(before.span().cover(&after.span()));
+            let found = if before.sign == '”' { "并列的引号" } else { "并列的书名号" };
             say.at(comma.span()).value("found", found).fix("删去顿号", comma.span(), "", Safety::Offered);
         }
     }

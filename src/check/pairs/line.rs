@@ -2,7 +2,7 @@
 //! does not make all that follows wrong.
 
 use super::super::mark::{Mark, after, before};
-use super::{DOUBLE, Family, INNER_TITLE, PAIRS, PairFault, ROUND, SINGLE, Slip, TITLE};
+use super::{DOUBLE, Family, INNER_TITLE, PAIRS, PairFault, ROUND, SINGLE, Slip, TITLE, name};
 use crate::finding::Safety;
 use crate::span::Span;
 
@@ -177,7 +177,7 @@ impl Line<'_> {
 
     /// "带电”
     fn tell_mixed(&mut self, straight: Mark, right: char, words: &str) {
-        let slip = Slip::new(PairFault::Mixed, straight.span(), words, right);
+        let slip = Slip::new(PairFault::Mixed, straight.span(), words, name(right));
         self.slips.push(slip.mended(&[(straight, right.encode_utf8(&mut [0; 4]))], Safety::Safe));
     }
 
@@ -190,7 +190,7 @@ impl Line<'_> {
         }
         let expected = PAIRS[open.kind].1;
         let words = &self.text[open.mark.at as usize..close.end()];
-        let slip = Slip::new(PairFault::Mixed, close.span(), words, expected);
+        let slip = Slip::new(PairFault::Mixed, close.span(), words, name(expected));
         self.slips.push(slip.mended(&[(close, expected.encode_utf8(&mut [0; 4]))], Safety::Offered));
     }
 

@@ -109,6 +109,24 @@ pub(super) fn slips(doc: &Document, marks: &[Mark]) -> Vec<Slip> {
     slips
 }
 
+/// What a mark is called: ” in quotation marks cannot be read.
+fn name(sign: char) -> String {
+    let side = if PAIRS.iter().any(|pair| pair.0 == sign) { "左" } else { "右" };
+    let family = match sign {
+        '“' | '”' => "引号",
+        '‘' | '’' => "单引号",
+        '《' | '》' => "书名号",
+        '〈' | '〉' => "单书名号",
+        '\u{FF08}' | '\u{FF09}' => "括号",
+        '【' | '】' => "方头括号",
+        '〔' | '〕' => "六角括号",
+        '「' | '」' => "直角引号",
+        '『' | '』' => "双直角引号",
+        _ => return "直引号".to_owned(),
+    };
+    format!("{side}{family}")
+}
+
 impl Slip {
     fn new(fault: PairFault, at: Span<Read>, found: impl Into<String>, expected: impl Into<String>) -> Slip {
         Slip { fault, at, found: found.into(), expected: expected.into(), fix: None }
@@ -117,9 +135,10 @@ impl Slip {
     /// Replaces marks by others.
     fn mended(mut self, marks: &[(Mark, &str)], safety: Safety) -> Slip {
         let title = match marks {
-            [(mark, "")] => format!("删去“{}”", mark.sign),
-            [(_, text)] => format!("改为“{text}”"),
-            _ => format!("改为“{}”", self.expected),
+            [(mark, "")] => format!("删去一个{}", name(mark.sign)),
+            [(_, text)] => format!("改为{}", text.chars().next().map_or_else(String::new, name)),
+            // It has its own marks around it.
+            _ => format!("改为{}", self.expected),
         };
         let edits = marks.iter().map(|(mark, text)| (Spot::Read(mark.span()), (*text).to_owned())).collect();
         self.fix = Some(Remedy { title, edits, safety });

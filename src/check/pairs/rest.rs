@@ -2,7 +2,7 @@
 
 use super::super::mark::{after, before, has_stop};
 use super::line::Left;
-use super::{DOUBLE, PAIRS, PairFault, ROUND, SINGLE, Slip};
+use super::{DOUBLE, PAIRS, PairFault, ROUND, SINGLE, Slip, name};
 use crate::document::Document;
 use crate::finding::Safety;
 use crate::span::Span;
@@ -76,7 +76,7 @@ fn lone(left: Left) -> Slip {
         true => close,
         false => open,
     };
-    Slip::new(PairFault::Lone, left.mark.span(), left.mark.sign, partner)
+    Slip::new(PairFault::Lone, left.mark.span(), name(left.mark.sign), name(partner))
 }
 
 /// 《条例》》, 《《条例》
@@ -88,7 +88,7 @@ fn doubled(text: &str, left: Left) -> Option<Slip> {
     } else {
         Span::new((left.mark.at as usize).checked_sub(sign.len_utf8())?, left.mark.end())
     };
-    let slip = || Slip::new(PairFault::Doubled, span, format!("{sign}{sign}"), sign);
+    let slip = || Slip::new(PairFault::Doubled, span, format!("{sign}{sign}"), name(sign));
     (beside == Some(sign)).then(|| slip().mended(&[(left.mark, "")], Safety::Offered))
 }
 
@@ -129,13 +129,20 @@ fn goes_on(text: &str, (line, first): (usize, Left), (later, second): (usize, Le
     broken || ends || before(text, second.mark.at as usize) == Some('。')
 }
 
-/// A quotation of several paragraphs has “ before each and ” after the last.
+/// A quotation of several paragraphs has “ before each and ” after the last. Its first may begin inside a line, 修改为：“（一）…；, if
+/// the “ of the next one has no partner there either, or has it at the very end.
 fn begins_each_paragraph(text: &str, left: Left) -> bool {
-    let begins = |line: &str| line.trim_start().starts_with(PAIRS[left.kind].0);
+    let (open, close, _) = PAIRS[left.kind];
     let at = left.mark.at as usize;
     let first = text[..at].lines().next_back().is_none_or(|lead| lead.trim().is_empty()) || text[..at].ends_with(['\n', '\r']);
-    let mut following = text[at..].lines().skip(1).filter(|line| !line.trim().is_empty());
-    left.opens && matches!(left.kind, DOUBLE | SINGLE) && first && following.next().is_some_and(begins)
+    let goes_on = |line: &str| {
+        let last = line.rfind([open, close]).filter(|last| line[*last..].starts_with(close));
+        let pairs = line.matches(open).count() == line.matches(close).count();
+        !pairs || last.is_some_and(|last| line[last + close.len_utf8()..].trim_end_matches(['。', '\u{FF1B}']).is_empty())
+    };
+    let next = text[at..].lines().skip(1).map(str::trim).find(|line| !line.is_empty());
+    let follows = next.is_some_and(|line| line.starts_with(open) && (first || goes_on(line)));
+    left.opens && matches!(left.kind, DOUBLE | SINGLE) && follows
 }
 
 /// `1）` and `a）` at the beginning of a point.

@@ -39,7 +39,7 @@ const CODES: [&str; 16] = [
 ];
 
 /// Words that make it what it looks like all the same.
-const CALLS: [&str; 6] = ["手机", "电话", "联系", "卡号", "银行卡", "身份证"];
+const CALLS: [&str; 9] = ["手机", "电话", "联系", "卡号", "银行卡", "身份证", "tel", "Tel", "TEL"];
 
 /// Words that are needed before a number that proves nothing by itself.
 const CARDS: [&str; 5] = ["卡号", "银行卡", "账号", "帐号", "账户"];
@@ -92,7 +92,11 @@ pub(super) fn of(number: &str) -> Vec<u8> {
 
 /// What people put between the groups of a number, or cannot see there.
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '-' | '\u{A0}' | '\u{3000}' | '\u{200B}' | '\u{2010}'..='\u{2014}' | '\u{FEFF}' | '\u{FF0D}')
+    matches!(
+        c,
+        ' ' | '\t' | '-' | '.' | '/' | '_' | '·' | '\u{A0}' | '\u{3000}' | '\u{200B}' | '\u{2010}'
+            ..='\u{2014}' | '\u{FEFF}' | '\u{FF0D}'
+    )
 }
 
 fn belongs(c: char) -> bool {
@@ -139,8 +143,8 @@ impl Run {
         let stretch = text[start..end].char_indices().map(|(at, c)| (start + at, c)).chain(ten.map(|c| (end, c)));
         for (at, sign) in stretch {
             let Some(value) = value(sign).or(is_ten(sign).then_some(b'X')) else {
-                // Two separators in a row divide as no single one does.
-                between = Some(between.map_or(sign, |_| '\0'));
+                // Two different separators in a row divide as no single one does.
+                between = Some(between.map_or(sign, |last| if last == sign { sign } else { '\0' }));
                 continue;
             };
             match (groups.last_mut(), between.take()) {
@@ -186,16 +190,22 @@ impl Run {
         let mut lengths: Vec<usize> = self.groups[first..=last].iter().map(|(group, _)| group.len()).collect();
         let mut digits = self.groups[first].0.start..self.groups[last].0.end;
         let whole = self.place(&digits);
-        // `+8613812345678`: the country is no part of it.
-        let called = text[..self.digits[digits.start].at].ends_with('+');
-        if called && first == last && lengths == [13] && self.digits[digits.start].value == b'8' {
-            (digits.start, lengths[0]) = (digits.start + 2, 11);
+        // `+8613812345678`, `008613812345678`: the country is no part of it.
+        let country = match self.digits[digits.clone()].iter().take(4).map(|digit| digit.value).collect::<Vec<_>>()[..] {
+            [b'8', b'6', ..] if lengths == [13] && text[..self.digits[digits.start].at].ends_with(['+', '\u{FF0B}']) => 2,
+            [b'0', b'0', b'8', b'6'] if lengths == [15] => 4,
+            _ => 0,
+        };
+        if country > 0 {
+            (digits.start, lengths[0]) = (digits.start + country, 11);
         }
         if first < last {
             let divided = self.groups[first..last].iter().any(|(_, other)| *other != separator || *other == '\0');
             let country = first == 1 && self.groups[0].0.len() == 2 && self.digits[0].value == b'8';
             let joined_before = first > 0 && self.groups[first - 1].1 == separator && !country;
-            if divided || joined_before || self.groups[last].1 == separator {
+            // 1380000.1234 and 138/00001234 may be a decimal and a ratio, 138.0000.1234 is neither.
+            let doubtful = digits.len() == SHORTEST && matches!(separator, '.' | '/' | '_') && last - first < 2;
+            if divided || doubtful || joined_before || self.groups[last].1 == separator {
                 return None;
             }
         }
@@ -204,7 +214,8 @@ impl Run {
         }
         let place = self.place(&digits);
         let values: Vec<u8> = self.digits[digits.clone()].iter().map(|digit| digit.value).collect();
-        let around = Around::of(text, &whole)?;
+        let beside = |at: usize| self.groups[at].1 == '/' && self.groups[at..=at + 1].iter().all(|(group, _)| group.len() > 6);
+        let around = Around::of(text, &whole, (first > 0 && beside(first - 1), last + 1 < self.groups.len() && beside(last)))?;
         around.kind(&values, &lengths).map(|kind| (kind, place))
     }
 }
@@ -216,19 +227,23 @@ struct Around<'t> {
 }
 
 impl<'t> Around<'t> {
-    /// Nothing where the digits are part of a longer sign: an address, a code with letters, a decimal.
-    fn of(text: &'t str, place: &Range<usize>) -> Option<Around<'t>> {
+    /// Nothing where the digits are part of a longer sign: an address, a code with letters, a decimal. Two numbers that only / parts,
+    /// as `twins` tells of either side, are none.
+    fn of(text: &'t str, place: &Range<usize>, twins: (bool, bool)) -> Option<Around<'t>> {
         let last = text[..place.start].chars().next_back();
         let after = text[place.end..].chars().next();
         let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '/' | '%' | '*' | '\u{FF0A}');
         let next = || text[place.end..].chars().nth(1);
         let goes_on = after == Some('.') && next().is_some_and(|c| c.is_ascii_alphanumeric());
-        if last.is_some_and(|c| part(c) || matches!(c, '.' | '=' | '&' | '#' | '@')) || after.is_some_and(part) || goes_on {
-            return None;
-        }
         let before = &text[..place.start];
         let from = before.char_indices().rev().take(REACH).take_while(|(_, c)| !matches!(c, '\n' | '。')).last();
-        Some(Around { before: from.map_or("", |(at, _)| &before[at..]), after })
+        let around = Around { before: from.map_or("", |(at, _)| &before[at..]), after };
+        // tel=138…, 电话#138…
+        let joined = |c: char| part(c) && !twins.0 || matches!(c, '.' | '=' | '&' | '#' | '@') && !around.has(&CALLS);
+        if last.is_some_and(joined) || after.is_some_and(|c| part(c) && !twins.1) || goes_on {
+            return None;
+        }
+        Some(around)
     }
 
     fn has(&self, words: &[&str]) -> bool {
@@ -244,11 +259,12 @@ impl<'t> Around<'t> {
             return None;
         }
         let mobile = digits[0] == b'1' && matches!(digits[1], b'3'..=b'9');
-        if mobile && PHONE.contains(&lengths) && !self.after.is_some_and(|c| COUNTED.contains(c)) {
+        let grouped = |forms: &[&[usize]], words: &[&str]| forms.contains(&lengths) || lengths.len() > 1 && self.has(words);
+        if mobile && digits.len() == 11 && grouped(&PHONE, &CALLS) && !self.after.is_some_and(|c| COUNTED.contains(c)) {
             return Some(PrivateKind::Phone);
         }
         let issued = digits.starts_with(b"62") || self.has(&CARDS);
-        (issued && CARD.contains(&lengths) && luhn(digits)).then_some(PrivateKind::Card)
+        (issued && (16..=19).contains(&digits.len()) && grouped(&CARD, &CARDS) && luhn(digits)).then_some(PrivateKind::Card)
     }
 }
 
