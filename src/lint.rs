@@ -7,7 +7,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use crate::check::{Aligned, Claims, Marks, On, Outline, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
-use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice};
+use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety};
 use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Report, settle};
@@ -102,7 +102,9 @@ impl Linter {
     /// What the user must know beside the findings: rules that did not run. Damage that was read over is told by rules.
     fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
         let mut notices = Vec::new();
-        if let (Some(wanted), None) = (&self.outline, outline) {
+        if let Some(message) = doc.source.notice() {
+            notices.push(Notice { message: message.to_owned() });
+        } else if let (Some(wanted), None) = (&self.outline, outline) {
             let reason = doc.title().map_or("这份文稿没有标题，内容也".to_owned(), |title| {
                 format!("标题“{}”", doc.words(title).lines().map(str::trim).collect::<String>())
             });
@@ -165,10 +167,12 @@ fn finding(rule: &Rule, mut said: Said, doc: &Document) -> Finding {
     };
     let basis = said.source.take().map_or_else(|| rule.basis.clone(), |source| vec![source]);
     said.values.push(("source".into(), basis.join("、")));
-    let fixes = said.fixes.iter().map(|remedy| Fix {
-        title: remedy.title.clone(),
-        edits: remedy.edits.iter().map(|(at, text)| Edit { span: spot(*at), text: text.clone() }).collect(),
-        safety: remedy.safety,
+    let fixes = said.fixes.iter().map(|remedy| {
+        let edit = |(at, text): &(_, String)| Edit { span: spot(*at), text: doc.source.coded(text).into_owned() };
+        let edits: Vec<Edit> = remedy.edits.iter().map(edit).collect();
+        // Over a tag of a page a fix is only to be read.
+        let coded = edits.iter().any(|edit| doc.source.reading().has_code(edit.span));
+        Fix { title: remedy.title.clone(), edits, safety: if coded { Safety::Shown } else { remedy.safety } }
     });
     Finding {
         rule: rule.id.clone(),
