@@ -6,6 +6,7 @@ use hegui::fix::{Fixed, Why, fix};
 use hegui::lint::{Linter, Settings};
 use hegui::rule::builtin;
 use hegui::source::{self, Format, Source};
+use proptest::prelude::*;
 
 fn linter() -> Linter {
     Linter::new(builtin(), Settings::default())
@@ -242,5 +243,188 @@ fn markdown_is_read_without_its_marks() {
         ("甲  \n乙\\\n丙\r\n\r\n丁", "甲\n乙\n丙\n丁"),
     ] {
         assert_eq!(reading("a.md", text), read, "{text}");
+    }
+}
+
+#[test]
+fn mending_a_page_changes_no_tag() {
+    let code = |source: &Source| {
+        source
+            .text()
+            .split('<')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('>'))
+            .map(|(tag, _)| tag.to_owned())
+            .collect::<Vec<_>>()
+    };
+    for sample in SAMPLES {
+        let lines: Vec<_> = sample.lines().collect();
+        let source = page(&site(lines[0], &paragraphs(&lines[1..], spans), "utf-8"));
+        let fixed = fix(&linter(), &source, Safety::Offered);
+        if let Some(new) = &fixed.source {
+            assert_eq!(code(new), code(&source));
+        }
+    }
+}
+
+#[test]
+fn what_a_fix_puts_into_a_page_is_escaped() {
+    let source = page("<p>甲</p>");
+    assert_eq!((&*source.coded("<5%且A&B"), &*read("a.md", "甲").coded("A&B")), ("&lt;5%且A&amp;B", "A&B"));
+}
+
+#[test]
+fn places_are_those_of_the_file() {
+    let text = "<html>\r\n<body>\r\n<p>一、工作</p>\r\n<p>截止2024年12月底，办案31件。</p></body></html>";
+    let source = page(text);
+    let report = linter().check(&source);
+    let finding = report.findings.iter().find(|finding| text[finding.at.span.range()].starts_with("截止")).unwrap();
+    let at = source.position(finding.at.span.start as usize);
+    assert_eq!((at.line, at.column), (4, 4));
+}
+
+/// Whether the pieces of a reading lead from one text to the other and back, everything between them being the same in both.
+fn leads(source: &Source) {
+    let (text, reading) = (source.text(), source.reading());
+    let (mut written, mut read) = (0, 0);
+    for piece in reading.pieces() {
+        assert!(!piece.written.is_empty() && piece.written.start as usize >= written, "{piece:?}");
+        assert_eq!(text[written..piece.written.start as usize], reading.text()[read..piece.read.start as usize]);
+        (written, read) = (piece.written.end as usize, piece.read.end as usize);
+    }
+    assert_eq!(text[written..], reading.text()[read..]);
+}
+
+fn sound(source: &Source) {
+    leads(source);
+    let text = source.text();
+    let report = linter().check(source);
+    for finding in &report.findings {
+        assert!(text.get(finding.at.span.range()).is_some(), "{finding:?}");
+        let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
+        edits.for_each(|edit| assert!(text.get(edit.span.range()).is_some(), "{edit:?}"));
+    }
+    fix(&linter(), source, Safety::Offered);
+}
+
+#[test]
+fn floods_and_depths_are_read_in_their_length() {
+    let prose = "<p>全年审查文件31件，办结案卷42份，培训12次。</p>".repeat(3);
+    for flood in
+        ["<div>", "<b>", "<p hidden>", "<table><tr><td>", "</div>", "<h1>甲", "<div class=title>甲", "<!--", "<", "&", "&ldquo;"]
+    {
+        let text = flood.repeat(100_000) + &prose;
+        leads(&page(&text));
+    }
+    for flood in [">", "- ", "*", "[", "[甲](", "`", "&amp;", "<a ", "1. ", "![", "|", "\\", "[^1]"] {
+        let text = flood.repeat(20_000) + "甲";
+        leads(&read("a.md", &text));
+    }
+}
+
+/// What pages and Markdown are made of, whole and broken.
+const SOUP: [&str; 64] = [
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<span style='a>b'>",
+    "</span>",
+    "<br>",
+    "<br/>",
+    "<td>",
+    "<tr>",
+    "</table>",
+    "<table>",
+    "<h1>",
+    "</h1>",
+    "<title>",
+    "</title>",
+    "<a href=\"x\">",
+    "</a>",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "<div id=zoom>",
+    "<div class=\"nav\">",
+    "<p hidden>",
+    "<pre>",
+    "</pre>",
+    "<li>",
+    "<meta charset=gbk>",
+    "<",
+    ">",
+    "&",
+    "&nbsp;",
+    "&ldquo;",
+    "&#24314;",
+    "&#0;",
+    "&amp;nbsp;",
+    "\u{A0}",
+    "\r\n",
+    "\n",
+    "\n\n",
+    " ",
+    "\u{3000}",
+    "\t",
+    "# ",
+    "## ",
+    "- ",
+    "1. ",
+    "3) ",
+    "> ",
+    "**",
+    "*",
+    "`",
+    "```\n",
+    "[法](u)",
+    "![图](u)",
+    "|",
+    "---\n",
+    "\\",
+    "<br",
+    "[^1]",
+    "[^1]: ",
+    "~~",
+    "***",
+];
+const WORDS: [&str; 20] = [
+    "一、工作情况",
+    "（一）",
+    "(二)",
+    "截止2024年底",
+    "，",
+    "。",
+    ",",
+    "31件",
+    "517 宗",
+    "區(qū)委",
+    "法治",
+    "設立",
+    "\u{FEFF}",
+    "\u{200B}",
+    "青岚县司法局",
+    "2024年法治政府建设年度报告",
+    "三",
+    "A&B",
+    "<5%",
+    "11010119900307123X",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    let part = prop_oneof![prop::sample::select(&SOUP[..]), prop::sample::select(&WORDS[..])];
+    prop::collection::vec(part, 0..80).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_soup_reads_soundly(text in soup()) {
+        for name in ["a.html", "a.md"] {
+            if let Ok(source) = source::read(name, text.as_bytes(), None) {
+                sound(&source);
+            }
+        }
     }
 }

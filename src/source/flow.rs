@@ -74,6 +74,7 @@ impl<'d, 'a> Flow<'d, 'a> {
 
     /// Words of the file as they are.
     pub fn plain(&mut self, start: usize, end: usize) {
+        let start = start.max(self.done).min(end);
         for (at, c) in self.text[start..end].char_indices() {
             let (from, to) = (start + at, start + at + c.len_utf8());
             match c {
@@ -93,7 +94,7 @@ impl<'d, 'a> Flow<'d, 'a> {
     pub fn read_as(&mut self, start: usize, end: usize, read: &str) {
         match (read.chars().next(), read.chars().next_back()) {
             (Some(' ' | '\u{A0}'), _) if read.chars().count() == 1 => self.wide(end - start),
-            (Some(first), last) => {
+            (Some(first), last) if start >= self.done => {
                 self.settle(start, first);
                 if self.text[start..end] == *read {
                     (self.done, self.last) = (end, last);

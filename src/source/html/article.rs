@@ -12,6 +12,9 @@ const ELEMENTS: usize = 1 << 16;
 const MARKS: usize = 3;
 /// A page with links has an article if so many sentence marks stand outside them.
 const PROSE: usize = 4;
+/// No title has more signs, and so many elements are looked at for it.
+const LONGEST: usize = 200;
+const TITLES: usize = 16;
 /// The beginning of an article in which its title is looked for.
 const HEAD: usize = 1 << 14;
 
@@ -59,7 +62,7 @@ struct Finder {
 /// Finds the article of a page; none, if it is all links.
 pub(super) fn find(text: &str) -> Option<Article> {
     let mut finder = Finder { counts: vec![0; PLACES], ..Finder::default() };
-    scan(text, 0..text.len(), |event| finder.take(text, &event));
+    scan(text, 0..text.len(), &mut |event| finder.take(text, &event));
     while !finder.open.is_empty() {
         finder.close(text.len());
     }
@@ -188,15 +191,16 @@ impl Finder {
         let page = self.named.clone().map(|range| letters(text, range)).unwrap_or_default();
         let head = (0..4).filter_map(|less| (body.start + HEAD).checked_sub(less)).find(|end| text.is_char_boundary(*end));
         let head = letters(text, body.start..head.unwrap_or(body.end).min(body.end));
-        let above = self.nodes.iter().filter(|node| node.title && node.weight.signs > 0 && node.range.end <= body.start);
-        let above: Vec<_> = above.map(|node| (node, letters(text, node.range.clone()))).collect();
-        let called = above.iter().rfind(|(_, words)| page.starts_with(&**words));
-        if let Some((node, words)) = called.or(above.last()) {
+        let fits = |node: &&Node| (1..=LONGEST).contains(&node.weight.signs) && node.range.len() <= HEAD;
+        let above = self.nodes.iter().rev().filter(|node| node.title && node.range.end <= body.start).filter(fits);
+        let above: Vec<_> = above.take(TITLES).map(|node| (node, letters(text, node.range.clone()))).collect();
+        let called = above.iter().find(|(_, words)| page.starts_with(&**words));
+        if let Some((node, words)) = called.or(above.first()) {
             return (!head.contains(&**words)).then(|| node.range.clone());
         }
         let name = page.split(['_', '|', '-']).next().unwrap_or_default();
         let report = ["报告", "总结", "情况"].iter().any(|word| name.contains(word));
-        let named = self.named.clone().filter(|_| report && !head.contains(name) && body.start > 0)?;
+        let named = self.named.clone().filter(|named| report && !head.contains(name) && named.end <= body.start)?;
         let end = text[named.clone()].find(['_', '|', '-']).map_or(named.end, |end| named.start + end);
         Some(named.start..end)
     }
@@ -223,7 +227,7 @@ pub(super) fn is_block(kind: Kind) -> bool {
 fn letters(text: &str, range: Range<usize>) -> String {
     let mut letters = String::new();
     let mut left = Left::default();
-    scan(text, range, |event| {
+    scan(text, range, &mut |event| {
         if left.holds(&event, false) {
             return;
         }

@@ -30,7 +30,7 @@ pub(super) fn read<'a>(draft: &mut Draft<'a>, text: &'a str) {
 fn lay_out(flow: &mut Flow, text: &str, range: Range<usize>) {
     let mut left = Left::default();
     let mut kept = 0;
-    scan(text, range, |event| {
+    scan(text, range, &mut |event| {
         let kind = match &event {
             Event::Open(tag, _) => element::kind(&tag.name),
             Event::Close(name, _) => element::kind(name),

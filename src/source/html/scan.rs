@@ -82,7 +82,7 @@ enum Attribute {
 }
 
 /// Goes through a part of a page.
-pub(super) fn scan(text: &str, range: Range<usize>, mut tell: impl FnMut(Event)) {
+pub(super) fn scan(text: &str, range: Range<usize>, tell: &mut dyn FnMut(Event)) {
     let part = &text[range.clone()];
     let mut tag = Tag::default();
     let mut attribute = Attribute::Other;
