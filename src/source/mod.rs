@@ -80,6 +80,11 @@ impl Source {
         self.reading.without_code(&self.text, span)
     }
 
+    /// The same as it may be shown: private numbers masked.
+    pub fn shown_words(&self, span: Span) -> Cow<'_, str> {
+        self.reading.without_code(self.shown(), span)
+    }
+
     /// The text as it was meant.
     pub fn reading(&self) -> &Reading {
         &self.reading
