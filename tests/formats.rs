@@ -177,6 +177,7 @@ fn the_title_is_read_once_with_the_article() {
         format!(
             "<title>{title}</title>{nav}<h1>{title}</h1><div id=UCAP-CONTENT><p>青岚县<br>2024年法治政府建设年度报告</p>{body}</div>"
         ),
+        format!("<title>{title}_青岚县</title>{nav}<div class=title>相关信息</div>{nav}<div class=trs_editor>{body}</div>"),
         format!("{nav}<div><div><h1>{title}</h1><div class=x>{body}</div></div></div><div>关于我们</div>"),
     ];
     for text in pages {

@@ -15,6 +15,8 @@ const PROSE: usize = 4;
 /// No title has more signs, and so many elements are looked at for it.
 const LONGEST: usize = 200;
 const TITLES: usize = 16;
+/// A title that stands inside the page's name has so many signs.
+const NAME: usize = 8;
 /// The beginning of an article in which its title is looked for.
 const HEAD: usize = 1 << 14;
 
@@ -185,8 +187,8 @@ impl Finder {
         }
     }
 
-    /// The title above the body: the element whose words the page is called by, else the nearest, else what the page is called,
-    /// if that is a report's title. None, if the body begins with it.
+    /// The title above the body: the element whose words the page is called by, else what the page is called, if that is a
+    /// report's title, else the nearest element. None, if the body begins with it.
     fn title(&self, text: &str, body: &Range<usize>) -> Option<Range<usize>> {
         let page = self.named.clone().map(|range| letters(text, range)).unwrap_or_default();
         let head = (0..4).filter_map(|less| (body.start + HEAD).checked_sub(less)).find(|end| text.is_char_boundary(*end));
@@ -194,12 +196,14 @@ impl Finder {
         let fits = |node: &&Node| (1..=LONGEST).contains(&node.weight.signs) && node.range.len() <= HEAD;
         let above = self.nodes.iter().rev().filter(|node| node.title && node.range.end <= body.start).filter(fits);
         let above: Vec<_> = above.take(TITLES).map(|node| (node, letters(text, node.range.clone()))).collect();
-        let called = above.iter().find(|(_, words)| page.starts_with(&**words));
-        if let Some((node, words)) = called.or(above.first()) {
-            return (!head.contains(&**words)).then(|| node.range.clone());
-        }
+        let begins = above.iter().find(|(_, words)| page.starts_with(&**words));
+        let named = || above.iter().find(|(_, words)| words.chars().count() >= NAME && page.contains(&**words));
         let name = page.split(['_', '|', '-']).next().unwrap_or_default();
         let report = ["报告", "总结", "情况"].iter().any(|word| name.contains(word));
+        let nearest = || above.first().filter(|_| !report);
+        if let Some((node, words)) = begins.or_else(named).or_else(nearest) {
+            return (!head.contains(&**words)).then(|| node.range.clone());
+        }
         let named = self.named.clone().filter(|named| report && !head.contains(name) && named.end <= body.start)?;
         let end = text[named.clone()].find(['_', '|', '-']).map_or(named.end, |end| named.start + end);
         Some(named.start..end)
