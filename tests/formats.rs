@@ -419,7 +419,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
     #[test]
     fn any_soup_reads_soundly(text in soup()) {
         for name in ["a.html", "a.md"] {
