@@ -30,6 +30,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("serde_yaml::", &["rule"]),
     ("marked_yaml::", &["rule"]),
     ("encoding_rs::", &["source", "verify", "cli"]),
+    ("html5gum::", &["source/html"]),
+    ("pulldown_cmark::", &["source/markdown"]),
     ("hanconv::", &["source"]),
     ("pinyin::", &["source", "check/agreement"]),
     ("clap::", &["cli"]),

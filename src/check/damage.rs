@@ -64,7 +64,7 @@ impl Kind for Damage {
             let read = &source.reading().text()[piece.read.range()];
             let read = if self.fault == DamageFault::Control && breaks(written(source, piece)) { "\n" } else { read };
             let said = say.written(piece.written);
-            said.value("written", written(source, piece)).value("read", read.trim_end_matches('\n'));
+            said.value("written", source.words(piece.written)).value("read", read.trim_end_matches('\n'));
             let code = |c: char| format!("U+{:04X}", u32::from(c));
             said.value("code", written(source, piece).chars().next().map_or(String::new(), code));
             let edits = vec![(piece.written.into(), read.replace('\n', line_end))];

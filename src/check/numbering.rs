@@ -264,7 +264,7 @@ fn opened(found: &str) -> bool {
 fn brackets(doc: &Document, say: &mut Say) {
     for marker in markers(doc) {
         let written = doc.source.reading().written(marker.at);
-        let found = &doc.source.text()[written.range()];
+        let found = &*doc.source.words(written);
         let mixed = found.contains('(') && found.contains('\u{FF09}') || found.contains('\u{FF08}') && found.contains(')');
         if let Some(number) = marker.number.filter(|_| mixed) {
             badly_written(marker, number, found, say);

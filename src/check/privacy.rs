@@ -36,10 +36,10 @@ impl Kind for Privacy {
             Number::Card => PrivateKind::Card,
         };
         for number in source.private().iter().filter(|number| number.kind == wanted) {
-            let masked = &source.shown()[number.span.range()];
+            let masked = source.shown_words(number.span);
             let said = say.written(number.span);
-            said.value("masked", masked);
-            let edits = vec![(number.span.into(), masked.to_owned())];
+            said.value("masked", &*masked);
+            let edits = vec![(number.span.into(), masked.to_string())];
             said.fixes.push(Remedy { title: format!("改为“{masked}”"), edits, safety: Safety::Offered });
         }
     }

@@ -15,7 +15,7 @@ use super::trouble::Trouble;
 use crate::source::{self, LIMIT, Source};
 
 /// What is read in folders. Files that are named outright are read whatever their ending.
-const ENDINGS: &[&str] = &["txt", "text"];
+const ENDINGS: &[&str] = &["txt", "text", "md", "html", "htm", "shtml"];
 /// What people keep beside it, and how to get it read.
 const OFFICE: &[&str] = &["doc", "docx", "wps", "pdf"];
 
@@ -111,10 +111,10 @@ fn texts(folder: &Path) -> Result<(Vec<PathBuf>, usize), String> {
     found.sort();
     match (found.is_empty(), office) {
         (false, _) => Ok((found, office)),
-        (true, 0) => Err("文件夹里没有 .txt 文件；请确认选对了文件夹，别的后缀请直接写明文件".to_owned()),
-        (true, count) => {
-            Err(format!("文件夹里没有 .txt 文件，只有{count}个Word、WPS或PDF文件；请先在WPS或Word中另存为纯文本（.txt）"))
-        }
+        (true, 0) => Err("文件夹里没有 .txt、.md 或 .html 文件；请确认选对了文件夹，别的后缀请直接写明文件".to_owned()),
+        (true, count) => Err(format!(
+            "文件夹里没有 .txt、.md 或 .html 文件，只有{count}个Word、WPS或PDF文件；请先在WPS或Word中另存为纯文本（.txt）"
+        )),
     }
 }
 

@@ -170,11 +170,13 @@ impl Mended {
             (Language::Chinese, Why::Unsettled) => {
                 "改法互相抵消，或者改后仍有同样的问题；请自行改正，并把这一行告诉规则的维护者".to_owned()
             }
+            (Language::Chinese, Why::Code) => "要改的文字中间隔着网页标签或Markdown记号；请自行改正".to_owned(),
             (Language::Chinese, Why::Unsound) => "规则给的改法自相重叠；请自行改正，并把这一行告诉规则的维护者".to_owned(),
             (Language::Chinese, Why::Idle) => "规则给的改法与原文相同；请自行改正，并把这一行告诉规则的维护者".to_owned(),
             (Language::English, Why::Encoding(c)) => format!("{encoding} has no {c}; save the file as UTF-8 first"),
             (Language::English, Why::Uncovers(rule)) => format!("{rule} would then find something new; mend it by hand"),
             (Language::English, Why::Unsettled) => "the text does not settle: fixes undo each other; mend it by hand".to_owned(),
+            (Language::English, Why::Code) => "tags or marks stand between the characters; mend it by hand".to_owned(),
             (Language::English, Why::Unsound) => "the rule's edits overlap; mend it by hand".to_owned(),
             (Language::English, Why::Idle) => "the rule's fix changes nothing; mend it by hand".to_owned(),
         }

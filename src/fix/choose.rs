@@ -40,7 +40,12 @@ pub(super) fn choose(source: &Source, findings: &[Finding], level: Safety) -> Ch
     let mut choice = Choice::default();
     let mut sound = Vec::new();
     for finding in findings {
-        let Some(fix) = qualified(finding, level) else { continue };
+        let Some(fix) = qualified(finding, level) else {
+            if is_over_code(source, finding) {
+                choice.skipped.push(Skipped { finding: finding.clone(), why: Why::Code });
+            }
+            continue;
+        };
         match unfit(source, fix) {
             Some(why) => choice.skipped.push(Skipped { finding: finding.clone(), why }),
             None => sound.push((finding, fix)),
@@ -57,6 +62,12 @@ pub(super) fn choose(source: &Source, findings: &[Finding], level: Safety) -> Ch
 pub(super) fn qualified(finding: &Finding, level: Safety) -> Option<&Fix> {
     let level = level.max(Safety::Offered);
     finding.fixes.iter().find(|fix| fix.safety >= level && !fix.edits.is_empty())
+}
+
+/// Whether a finding has a fix that is only to be read because it reaches over code of the file's format.
+fn is_over_code(source: &Source, finding: &Finding) -> bool {
+    let over = |fix: &Fix| fix.edits.iter().any(|edit| source.reading().has_code(edit.span));
+    finding.fixes.first().is_some_and(|fix| fix.safety == Safety::Shown && over(fix))
 }
 
 /// Why a fix cannot be applied at all.

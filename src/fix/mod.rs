@@ -69,6 +69,8 @@ pub enum Why {
     Uncovers(Arc<str>),
     /// The text did not settle: what this fix does another undoes, or it does not mend what it is for.
     Unsettled,
+    /// It would rewrite code of the file's format with the words, as where a tag stands between two characters.
+    Code,
     /// Its edits lie over each other or off the text, which is a fault of the rule.
     Unsound,
     /// It would leave everything as it is, which is a fault of the rule.

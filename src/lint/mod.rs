@@ -10,7 +10,7 @@ use gate::Gate;
 
 use crate::check::{Aligned, Claims, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
-use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice};
+use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety};
 use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Report, settle};
@@ -106,7 +106,9 @@ impl Linter {
     /// What the user must know beside the findings: rules that did not run. Damage that was read over is told by rules.
     fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
         let mut notices = Vec::new();
-        if let (Some(wanted), None) = (&self.outline, outline) {
+        if let Some(message) = doc.source.notice() {
+            notices.push(Notice { message: message.to_owned() });
+        } else if let (Some(wanted), None) = (&self.outline, outline) {
             let reason = doc.title().map_or("这份文稿没有标题，内容也".to_owned(), |title| {
                 format!("标题“{}”", doc.words(title).lines().map(str::trim).collect::<String>())
             });
@@ -151,8 +153,13 @@ impl Words<'_> {
             Spot::Read(span) => written(span),
             Spot::Written(span) => span,
         };
-        let edit = |(at, text)| Edit { span: spot(at), text };
-        let fix = |Remedy { title, edits, safety }| Fix { title, edits: edits.into_iter().map(edit).collect(), safety };
+        let edit = |(at, text): (Spot, String)| Edit { span: spot(at), text: doc.source.coded(&text).into_owned() };
+        let fix = |Remedy { title, edits, safety }| {
+            let edits: Vec<Edit> = edits.into_iter().map(edit).collect();
+            // Over a tag of a page a fix is only to be read.
+            let coded = edits.iter().any(|edit| doc.source.reading().has_code(edit.span));
+            Fix { title, edits, safety: if coded { Safety::Shown } else { safety } }
+        };
         let mut related: Vec<Label> =
             said.related.into_iter().map(|(at, message)| Label { span: written(at), message }).collect();
         related.shrink_to_fit();

@@ -64,6 +64,7 @@ pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Re
     if let Some((kind, help)) = magic::kind(bytes) {
         return Err(SourceError::Binary { kind, help });
     }
+    let format = Format::of(name);
     let (encoding, bom) = match Encoding::for_bom(bytes) {
         Some((found, length)) => (Some(found), length),
         None => (encoding, 0),
@@ -71,7 +72,7 @@ pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Re
     let body = &bytes[bom..];
     let (encoding, text) = match encoding {
         Some(encoding) => (named(encoding), decode(body, encoding, bom)?),
-        None => detect(body)?,
+        None => declared(body, format).map_or_else(|| detect(body), Ok)?,
     };
     if text.chars().all(|c| c.is_whitespace() || c != '\0' && invisible::reads(c).is_some()) {
         return Err(SourceError::Empty);
@@ -82,14 +83,21 @@ pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Re
     }
     Ok(Source {
         name: name.to_owned(),
-        format: Format::Text,
+        format,
         encoding,
         bom: bom > 0,
-        reading: Reading::of(text.clone()),
+        reading: Reading::of(text.clone(), format),
         text,
         lines: Lines::default(),
         shown: std::sync::OnceLock::new(),
     })
+}
+
+/// Reads in the encoding that the file says it has, if its bytes do not say another: a page that was saved again in UTF-8
+/// often still calls itself gb2312.
+fn declared(bytes: &[u8], format: Format) -> Option<(&'static Encoding, Cow<'_, str>)> {
+    let encoding = format.charset(bytes).filter(|_| bytes.is_ascii() || std::str::from_utf8(bytes).is_err())?;
+    decode(bytes, encoding, 0).ok().map(|text| (named(encoding), text))
 }
 
 /// Finds the encoding: UTF-8 if it is valid, else UTF-16 if it looks like it, else GB18030.

@@ -63,12 +63,22 @@ struct Walk<'a> {
     sides: fn(&Piece) -> [(u32, u32); 2],
     /// Far side minus middle, after the last piece taken.
     drift: i64,
+    /// How far into the middle the piece to come was taken already.
+    cut: u32,
 }
 
 impl Walk<'_> {
     /// Where the piece to come lies in the middle.
     fn middle(&self) -> Option<(u32, u32)> {
-        self.left.first().map(|piece| (self.sides)(piece)[0])
+        self.left.first().map(|piece| (self.sides)(piece)[0]).map(|(start, end)| (start.max(self.cut), end))
+    }
+
+    /// Takes a run of traditional characters as far as `next`, where the other rewriting has a piece inside it.
+    fn take_upto(&mut self, next: u32) -> Option<Repair> {
+        let piece = self.left.first().filter(|piece| piece.is_linear())?;
+        let [(start, end), _] = (self.sides)(piece);
+        (start.max(self.cut) < next && next < end).then(|| self.cut = next)?;
+        Some(piece.repair)
     }
 
     /// The far side of a place of the middle that no piece to come lies before.
@@ -90,11 +100,17 @@ impl Walk<'_> {
 /// `b` from there to the reading. Pieces that share part of the middle become one, as a no-break space that turned out
 /// to be a stray one. Linear in the number of pieces.
 pub(super) fn join(a: &[Piece], b: &[Piece]) -> Vec<Piece> {
-    let mut a = Walk { left: a, sides: |p| [(p.read.start, p.read.end), (p.written.start, p.written.end)], drift: 0 };
-    let mut b = Walk { left: b, sides: |p| [(p.written.start, p.written.end), (p.read.start, p.read.end)], drift: 0 };
+    let mut a = Walk { left: a, sides: |p| [(p.read.start, p.read.end), (p.written.start, p.written.end)], drift: 0, cut: 0 };
+    let mut b = Walk { left: b, sides: |p| [(p.written.start, p.written.end), (p.read.start, p.read.end)], drift: 0, cut: 0 };
     let mut joined = Vec::new();
     while let Some(start) = [a.middle(), b.middle()].into_iter().flatten().map(|(start, _)| start).min() {
         let (written, read) = (a.far(start), b.far(start));
+        if let Some(next) = a.middle().map(|(next, _)| next)
+            && let Some(repair) = b.take_upto(next)
+        {
+            push(&mut joined, Piece { repair, written: Span::new(written, a.far(next)), read: Span::new(read, b.far(next)) });
+            continue;
+        }
         let mut repairs = [None; 2];
         let mut end = start;
         for (walk, repair) in [(&mut a, 0), (&mut b, 1)] {
@@ -129,6 +145,8 @@ pub(super) fn join(a: &[Piece], b: &[Piece]) -> Vec<Piece> {
 /// never hides another repair (its pieces are taken to run in step).
 fn outcome(repairs: [Option<Repair>; 2]) -> Repair {
     match repairs {
+        // Code and entities are no damage: what was done to the words they stand for is.
+        [Some(Repair::Format | Repair::Escape), Some(last)] if last != Repair::Traditional => last,
         [Some(first), Some(Repair::Traditional)] => first,
         [Some(first @ (Repair::Shift | Repair::LostMark | Repair::Garbled | Repair::Markup)), _] => first,
         [_, Some(last)] => last,

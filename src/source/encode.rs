@@ -45,7 +45,7 @@ impl Source {
             format,
             encoding,
             bom,
-            reading: Reading::of(text.clone()),
+            reading: Reading::of(text.clone(), format),
             text,
             lines: Lines::default(),
             shown: std::sync::OnceLock::new(),

@@ -108,7 +108,7 @@ fn tag(rest: &str) -> Option<(usize, String)> {
 }
 
 /// The entity a text starts with: its length, and the character it stands for.
-fn entity(rest: &str) -> Option<(usize, String)> {
+pub(super) fn entity(rest: &str) -> Option<(usize, String)> {
     let bytes = &rest.as_bytes()[..rest.len().min(ENTITY)];
     let end = memchr::memchr(b';', bytes)?;
     let name = &rest[1..end];

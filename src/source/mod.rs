@@ -6,10 +6,14 @@ mod census;
 mod decode;
 mod draft;
 mod encode;
+mod flow;
+mod format;
 mod garbled;
 mod gloss;
+mod html;
 mod invisible;
 mod magic;
+mod markdown;
 mod markup;
 mod page;
 mod private;
@@ -26,26 +30,11 @@ use std::sync::{Arc, OnceLock};
 
 use encoding_rs::Encoding;
 
+pub use format::Format;
 pub use private::{Private, PrivateKind, mask};
 pub use reading::{Piece, Reading, Repair};
 
 use crate::span::{Lines, Position, Span};
-
-/// What kind of file a text came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    Text,
-}
-
-impl Format {
-    /// The name used in machine output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-        }
-    }
-}
 
 /// A draft that was read.
 #[derive(Debug)]
@@ -86,6 +75,16 @@ impl Source {
         &self.text
     }
 
+    /// A stretch of the text as written, without code of the file's format.
+    pub fn words(&self, span: Span) -> Cow<'_, str> {
+        self.reading.without_code(&self.text, span)
+    }
+
+    /// The same as it may be shown: private numbers masked.
+    pub fn shown_words(&self, span: Span) -> Cow<'_, str> {
+        self.reading.without_code(self.shown(), span)
+    }
+
     /// The text as it was meant.
     pub fn reading(&self) -> &Reading {
         &self.reading
@@ -113,6 +112,17 @@ impl Source {
 
     fn masks(&self) -> &private::Shown {
         self.shown.get_or_init(|| private::Shown::of(&self.text, &self.reading))
+    }
+
+    /// What there is to say about the file itself: a page without an article is not checked.
+    pub fn notice(&self) -> Option<&'static str> {
+        let empty = self.format == Format::Html && self.reading.text().trim().is_empty();
+        empty.then_some("网页里没有找到正文，没有检查；请打开正文所在的页面另存，或者把正文复制到纯文本文件（.txt）中再检查")
+    }
+
+    /// Words as they are written into this kind of file: `&lt;` for `<` in a page.
+    pub fn coded<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        self.format.coded(words)
     }
 
     /// Line and column of a byte of the written text.

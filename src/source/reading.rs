@@ -1,8 +1,10 @@
 //! The reading of a text, and the way back from it to the text as written.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::draft::{self, Draft};
+use super::format::Format;
 use super::{census::Census, garbled, gloss, invisible, markup, radical, shift, space, traditional, width};
 use crate::span::{Read, Span};
 
@@ -27,6 +29,10 @@ pub enum Repair {
     Garbled,
     /// A tag or an entity of a web page: `<br>` read as a line end, `&ldquo;` as `“`.
     Markup,
+    /// Code of the file's own format, skipped, or read as a line end or space: `</p><p>`, `**`.
+    Format,
+    /// A character that the format writes otherwise, and white space that does not count: `&ldquo;`, `\\*`.
+    Escape,
     /// A radical used as a character, as PDF readers copy it: `⼀` read as `一`.
     Radical,
 }
@@ -61,12 +67,17 @@ pub struct Reading {
     text: Arc<str>,
     /// Sorted, none overlapping; between them both texts are the same.
     pieces: Vec<Piece>,
+    /// Where code of the format stands in the written text, in order.
+    code: Vec<Span>,
 }
+
+/// The work of a step of reading.
+type Work = for<'a> fn(&mut Draft<'a>, &'a str);
 
 /// One step of reading: what must be in a text for it to have work, and the work.
 struct Step {
     needs: u32,
-    work: for<'a> fn(&mut Draft<'a>, &'a str),
+    work: Work,
 }
 
 /// The steps, each on the text the one before it left. Damage to bytes comes first, since its bytes are those of the
@@ -84,20 +95,45 @@ const STEPS: [Step; 9] = [
 ];
 
 impl Reading {
-    /// Reads a text. Linear in its length; a text without damage is only looked through once.
-    pub fn of(text: Arc<str>) -> Reading {
-        let census = Census::of(&text);
-        STEPS.iter().filter(|step| census.has(step.needs)).fold(Reading { text, pieces: Vec::new() }, Reading::then)
+    /// Reads the text of a file. Linear in its length; a plain text without damage is only looked through once.
+    pub fn of(text: Arc<str>, format: Format) -> Reading {
+        let mut reading = Reading { text, pieces: Vec::new(), code: Vec::new() };
+        if let Some(work) = format.step() {
+            reading = reading.then(work);
+            let code = reading.pieces.iter().filter(|piece| piece.repair == Repair::Format);
+            reading.code = code.map(|piece| piece.written).collect();
+        }
+        let census = Census::of(&reading.text);
+        STEPS.iter().filter(|step| census.has(step.needs)).fold(reading, |reading, step| reading.then(step.work))
     }
 
-    fn then(self, step: &Step) -> Reading {
+    fn then(self, work: Work) -> Reading {
         let mut draft = Draft::of(&self.text);
-        (step.work)(&mut draft, &self.text);
-        match draft.finish() {
-            None => self,
-            Some(next) if self.pieces.is_empty() => Reading { text: next.text.into(), pieces: next.pieces },
-            Some(next) => Reading { pieces: draft::join(&self.pieces, &next.pieces), text: next.text.into() },
+        work(&mut draft, &self.text);
+        let Some(next) = draft.finish() else { return self };
+        let pieces = if self.pieces.is_empty() { next.pieces } else { draft::join(&self.pieces, &next.pieces) };
+        Reading { text: next.text.into(), pieces, code: self.code }
+    }
+
+    /// Whether a stretch of the written text has code of the format in it, so that it cannot be rewritten as words.
+    pub fn has_code(&self, span: Span) -> bool {
+        let next = self.code.partition_point(|code| code.end <= span.start);
+        self.code.get(next).is_some_and(|code| code.overlaps(&span) && !span.is_empty() || code.start < span.start)
+    }
+
+    /// A stretch of the written text without the code in it.
+    pub(super) fn without_code<'t>(&self, text: &'t str, span: Span) -> Cow<'t, str> {
+        if !self.has_code(span) {
+            return Cow::Borrowed(&text[span.range()]);
         }
+        let (mut words, mut done) = (String::new(), span.start as usize);
+        let first = self.code.partition_point(|code| code.end <= span.start);
+        for code in self.code[first..].iter().take_while(|code| code.start < span.end) {
+            words += &text[done..(code.start as usize).max(done)];
+            done = code.end as usize;
+        }
+        words += &text[done.min(span.end as usize)..span.end as usize];
+        words.into()
     }
 
     /// The text as read.
