@@ -32,6 +32,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("encoding_rs::", &["source", "verify", "cli"]),
     ("hanconv::", &["source"]),
     ("pinyin::", &["source", "check/agreement"]),
+    ("quick_xml::", &["source/docx"]),
+    ("zip::", &["source/docx"]),
     ("clap::", &["cli"]),
     ("ignore::", &["cli"]),
     ("rayon::", &["cli"]),

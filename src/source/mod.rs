@@ -4,6 +4,8 @@
 
 mod census;
 mod decode;
+#[cfg(feature = "docx")]
+mod docx;
 mod draft;
 mod encode;
 mod garbled;
@@ -11,6 +13,7 @@ mod gloss;
 mod invisible;
 mod magic;
 mod markup;
+mod origin;
 mod page;
 mod private;
 mod radical;
@@ -26,6 +29,9 @@ use std::sync::{Arc, OnceLock};
 
 use encoding_rs::Encoding;
 
+#[cfg(feature = "docx")]
+pub use docx::DocxError;
+pub use origin::{Origin, Origins, Part, Run, Stuff};
 pub use private::{Private, PrivateKind, mask};
 pub use reading::{Piece, Reading, Repair};
 
@@ -36,6 +42,18 @@ use crate::span::{Lines, Position, Span};
 pub enum Format {
     /// Plain text.
     Text,
+    /// A Word document. A line is a paragraph.
+    Docx,
+}
+
+/// How the tracked changes of a document are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Changes {
+    /// As if all were accepted.
+    #[default]
+    Accepted,
+    /// As if all were rejected: the original.
+    Rejected,
 }
 
 impl Format {
@@ -43,6 +61,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
+            Format::Docx => "docx",
         }
     }
 }
@@ -58,6 +77,7 @@ pub struct Source {
     reading: Reading,
     lines: Lines,
     shown: OnceLock<private::Shown>,
+    origins: Option<Arc<Origins>>,
 }
 
 impl Source {
@@ -89,6 +109,11 @@ impl Source {
     /// The text as it was meant.
     pub fn reading(&self) -> &Reading {
         &self.reading
+    }
+
+    /// Where its characters stand in the document that it was read from; none for what is a text itself.
+    pub fn origins(&self) -> Option<&Origins> {
+        self.origins.as_deref()
     }
 
     /// The identity, phone and card numbers in the text, by place.
@@ -126,5 +151,5 @@ impl Source {
     }
 }
 
-pub use decode::{LIMIT, SourceError, read};
+pub use decode::{LIMIT, SourceError, read, read_changes};
 pub use encode::EncodeError;
