@@ -186,6 +186,15 @@ fn every_character_knows_where_it_stands() {
     assert_eq!(origins.within(4.."甲\n一、办理&".len()).len(), 3);
 }
 
+#[test]
+fn words_behind_a_text_box_belong_to_their_own_paragraph() {
+    let inside = format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", p("框"));
+    let pack = Pack::body(&format!("<w:p>{}{inside}{}</w:p>{}", r("前"), r("后"), p("下")));
+    let source = source::read("报告.docx", &pack.zip(), None).unwrap();
+    let paragraphs: Vec<u32> = source.origins().unwrap().stretches.iter().map(|origin| origin.paragraph).collect();
+    assert_eq!((source.text(), paragraphs), ("前后\n框\n下", vec![0, 0, 1, 2]));
+}
+
 /// A part of a package.
 fn part(bytes: &[u8], name: &str) -> Vec<u8> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

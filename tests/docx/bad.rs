@@ -71,6 +71,15 @@ fn what_costs_too_much_is_refused() {
     assert!(refused(&Pack::document(&inside(&blanks)).zip()).contains("过大"));
     let huge = " ".repeat(40 << 20);
     assert!(refused(&Pack::document(&inside(&huge)).zip()).contains("过大"));
+    let shapes: String = (0..30_000).map(|id| format!("<w:abstractNum w:abstractNumId=\"{id}\"/>")).collect();
+    assert!(refused(&Pack::body(&p("甲")).with("numbering", &shapes).zip()).contains("过于零碎"));
+    let signs: String =
+        (0..1_100_000_u32).map(|at| if at.wrapping_mul(2_654_435_761) >> 31 == 0 { "&amp;" } else { "&lt;" }).collect();
+    assert!(refused(&Pack::body(&format!("<w:p><w:r><w:t>{signs}</w:t></w:r></w:p>")).zip()).contains("过于零碎"));
+    // Fields that are never closed cost no more than others.
+    let open = "<w:fldChar w:fldCharType=\"begin\"/><w:fldChar w:fldCharType=\"separate\"/>".repeat(10_000);
+    let fields: String = (0..20_000_u32).map(|at| format!("<w:t>{:x}</w:t>", at.wrapping_mul(2_654_435_761))).collect();
+    assert!(refused(&Pack::body(&format!("<w:p><w:r>{open}{fields}</w:r></w:p>")).zip()).contains("读成了"));
     let mut many = Pack::body(&p("甲"));
     for index in 0..4100 {
         many = many.part(&format!("a{index}"), "");

@@ -1,6 +1,6 @@
 //! Why a Word document could not be read.
 
-use super::limits::{DEPTH, ENTRIES, PARAGRAPHS, PART, RUNS, TOTAL};
+use super::limits::{DEPTH, ENTRIES, NAMED, PARAGRAPHS, PART, RUNS, TOTAL};
 
 /// What is wrong with a package that should be a Word document.
 #[derive(Debug, thiserror::Error, miette::Diagnostic, PartialEq, Eq)]
@@ -71,8 +71,8 @@ pub enum DocxError {
         /// The part.
         part: String,
     },
-    /// There are too many paragraphs or runs.
-    #[error("Word文档的正文过于零碎，超过了{}万段或{}万个文字块", PARAGRAPHS / 10_000, RUNS / 10_000)]
+    /// There are too many paragraphs, runs, styles or lists.
+    #[error("Word文档过于零碎，超过了{}万段、{}万个文字块或{}万个样式和编号", PARAGRAPHS / 10_000, RUNS / 10_000, NAMED / 10_000)]
     #[diagnostic(help("请确认选对了文件；可把正文以“只保留文本”的方式粘贴到新文档中另存"))]
     TooMany,
 }

@@ -16,5 +16,11 @@ pub const DEPTH: usize = 256;
 pub const PARAGRAPHS: usize = 100_000;
 /// Runs.
 pub const RUNS: usize = 500_000;
+/// Stretches of text: runs, and signs and entities within them.
+pub const STRETCHES: usize = 1_000_000;
+/// Styles, lists and shapes of lists.
+pub const NAMED: usize = 20_000;
+/// Characters of what a number is made of, `第%1章`, and of what a field is told.
+pub const SHAPE: usize = 64;
 /// Steps from a style to the one it is based on.
 pub const STYLES: usize = 16;

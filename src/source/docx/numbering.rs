@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fault::DocxError;
+use super::limits::{NAMED, SHAPE};
 use super::numeral::Format;
 use super::package::Content;
 use super::styles::{Numbered, Styles};
@@ -42,9 +43,8 @@ impl Default for Level {
 #[derive(Debug, Default)]
 struct Shape {
     levels: [Option<Level>; LEVELS],
-    /// The numbering style that holds the levels instead, and the one that this shape is for.
+    /// The numbering style that holds the levels instead.
     linked: Option<String>,
-    holds: Option<String>,
 }
 
 /// `w:num`
@@ -60,6 +60,8 @@ struct List {
 pub(super) struct Numbering {
     shapes: HashMap<i64, Shape>,
     lists: HashMap<i64, List>,
+    /// Shapes by the numbering style that they are for.
+    holders: HashMap<String, i64>,
 }
 
 /// How far the lists have come.
@@ -81,7 +83,9 @@ impl Numbering {
                 Step::Open(tag) => match tag.word() {
                     "abstractNum" => {
                         let id = id(&tag, "abstractNumId");
-                        numbering.shapes.insert(id, shape(&mut walk)?);
+                        let (shape, holds) = shape(&mut walk)?;
+                        holds.map(|style| numbering.holders.entry(style).or_insert(id));
+                        numbering.shapes.insert(id, shape);
                     }
                     "num" => {
                         let id = id(&tag, "numId");
@@ -91,6 +95,9 @@ impl Numbering {
                 },
                 Step::End => return Ok(numbering),
                 _ => {}
+            }
+            if numbering.shapes.len() + numbering.lists.len() > NAMED {
+                return Err(DocxError::TooMany);
             }
         }
     }
@@ -146,7 +153,7 @@ impl Numbering {
     fn shape(&self, id: i64, styles: &Styles) -> Option<(i64, &Shape)> {
         let shape = self.shapes.get(&id)?;
         let Some(linked) = &shape.linked else { return Some((id, shape)) };
-        let holder = self.shapes.iter().find(|(_, shape)| shape.holds.as_ref() == Some(linked)).map(|(id, shape)| (*id, shape));
+        let holder = self.holders.get(linked).and_then(|id| self.shapes.get(id).map(|shape| (*id, shape)));
         let by_style = || {
             let list = styles.numbered(Some(linked))?.1.list?;
             let id = self.lists.get(&list)?.shape;
@@ -165,8 +172,9 @@ fn level_of(tag: &Tag) -> Option<usize> {
     usize::try_from(id(tag, "ilvl")).ok().filter(|at| *at < LEVELS)
 }
 
-fn shape(walk: &mut Walk) -> Result<Shape, DocxError> {
-    let mut shape = Shape::default();
+/// A shape, and the numbering style that it is for.
+fn shape(walk: &mut Walk) -> Result<(Shape, Option<String>), DocxError> {
+    let (mut shape, mut holds) = (Shape::default(), None);
     while let Some(tag) = walk.child()? {
         match tag.word() {
             "lvl" => {
@@ -177,12 +185,12 @@ fn shape(walk: &mut Walk) -> Result<Shape, DocxError> {
                 continue;
             }
             "numStyleLink" => shape.linked = tag.value(),
-            "styleLink" => shape.holds = tag.value(),
+            "styleLink" => holds = tag.value(),
             _ => {}
         }
         walk.skip()?;
     }
-    Ok(shape)
+    Ok((shape, holds))
 }
 
 fn list(walk: &mut Walk) -> Result<List, DocxError> {
@@ -218,7 +226,7 @@ fn level(walk: &mut Walk) -> Result<Level, DocxError> {
         match (tag.word(), tag.name()) {
             ("start", _) => level.start = tag.number().unwrap_or(0).clamp(0, LARGEST),
             ("numFmt", _) => level.format = Format::of(&tag.value().unwrap_or_default()),
-            ("lvlText", _) => level.text = tag.value().unwrap_or_default(),
+            ("lvlText", _) => level.text = tag.value().unwrap_or_default().chars().take(SHAPE).collect(),
             ("suff", _) => level.close = tag.value().as_deref() == Some("nothing"),
             ("isLgl", _) => level.legal = tag.is_on(),
             ("lvlRestart", _) => level.restart = tag.number().map(|after| after.clamp(0, LEVELS as i64)),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fault::DocxError;
-use super::limits::STYLES;
+use super::limits::{NAMED, STYLES};
 use super::package::Content;
 use super::xml::{Step, Tag, Walk};
 
@@ -68,6 +68,9 @@ impl Styles {
     }
 
     fn style(&mut self, walk: &mut Walk, tag: &Tag) -> Result<(), DocxError> {
+        if self.styles.len() >= NAMED {
+            return Err(DocxError::TooMany);
+        }
         let id = tag.attribute("styleId").unwrap_or_default();
         let usual = tag.attribute("default").is_some_and(|value| matches!(&*value, "1" | "true" | "on"));
         if usual && tag.attribute("type").as_deref() == Some("paragraph") {

@@ -36,8 +36,9 @@ pub(in crate::source::docx) struct Shared {
 #[derive(Default)]
 struct Paragraph {
     line: Line,
-    /// Which `w:p` it began as.
+    /// Which `w:p` it began as, and which it goes on as, where the end of one was deleted.
     index: u32,
+    current: u32,
     /// Lines that follow it: its text boxes and notes.
     after: Vec<Line>,
     /// Whether it has words in a table of contents, and others.
@@ -71,6 +72,8 @@ pub(in crate::source::docx) struct Body<'a, 's> {
     paragraphs: Vec<Paragraph>,
     /// How many `w:p` began.
     count: u32,
+    /// How many stretches of text there are.
+    stretches: usize,
     run: Option<Within>,
     fields: Fields,
     /// How many tracked changes are open around.
@@ -83,7 +86,7 @@ impl<'a, 's> Body<'a, 's> {
     pub fn new(content: &'a Content, part: Part, shared: &'s mut Shared) -> Body<'a, 's> {
         let walk = Walk::new(content);
         let (flows, paragraphs, fields) = (vec![Flow::default()], Vec::new(), Fields::default());
-        Body { walk, part, shared, flows, paragraphs, count: 0, run: None, fields, tracked: 0, hidden: false }
+        Body { walk, part, shared, flows, paragraphs, count: 0, stretches: 0, run: None, fields, tracked: 0, hidden: false }
     }
 
     /// The lines of the document; none, if the part is something else.
@@ -199,6 +202,7 @@ impl<'a, 's> Body<'a, 's> {
             None => Paragraph { index, ..Paragraph::default() },
         };
         let before = (self.run.take(), self.hidden);
+        paragraph.current = index;
         paragraph.contents |= self.fields.in_contents();
         self.paragraphs.push(paragraph);
         while let Some(tag) = self.walk.child()? {

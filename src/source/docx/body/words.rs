@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::fault::DocxError;
-use super::super::limits::RUNS;
+use super::super::limits::{RUNS, STRETCHES};
 use super::super::xml::{Space, Step, Tag};
 use super::{Body, Within};
 use crate::source::origin::{Origin, Run, Stuff};
@@ -64,6 +64,7 @@ impl Body<'_, '_> {
         let mut pieces = Vec::new();
         loop {
             match self.walk.step()? {
+                Step::Text(..) if self.stretches + pieces.len() > STRETCHES => return Err(DocxError::TooMany),
                 Step::Text(text, bytes, plain) => pieces.push((text, bytes, if plain { Stuff::Text } else { Stuff::Escaped })),
                 Step::Open(_) => self.walk.skip()?,
                 Step::Close | Step::End => break,
@@ -82,8 +83,8 @@ impl Body<'_, '_> {
             }
             let bytes = bytes.start as u32..bytes.end as u32;
             match shown.contains(|c: char| c.is_control() && c != '\t') {
-                true => self.put(&shown.replace(|c: char| c.is_ascii_control() && c != '\t', " "), stuff, bytes)?,
-                false => self.put(shown, stuff, bytes)?,
+                true => self.put(&shown.replace(|c: char| c.is_ascii_control() && c != '\t', " "), stuff, bytes),
+                false => self.put(shown, stuff, bytes),
             }
         }
         Ok(())
@@ -91,24 +92,28 @@ impl Body<'_, '_> {
 
     /// An element that shows as a character. Its end is still to come.
     pub(super) fn sign(&mut self, sign: &str, tag: &Tag) -> Result<(), DocxError> {
+        if self.stretches > STRETCHES {
+            return Err(DocxError::TooMany);
+        }
         let bytes = tag.start as u32..self.walk.position() as u32;
-        self.put(sign, Stuff::Element, bytes)
+        self.put(sign, Stuff::Element, bytes);
+        Ok(())
     }
 
     /// Adds what shows to the paragraph under way.
-    fn put(&mut self, text: &str, stuff: Stuff, bytes: Range<u32>) -> Result<(), DocxError> {
+    fn put(&mut self, text: &str, stuff: Stuff, bytes: Range<u32>) {
         let hidden = self.run.map_or(self.hidden, |within| within.hidden);
         let Some(paragraph) = self.paragraphs.last_mut().filter(|_| !text.is_empty() && !hidden && self.fields.shows()) else {
-            return Ok(());
+            return;
         };
+        self.stretches += 1;
         if self.fields.in_contents() {
             paragraph.contents = true;
         } else {
             paragraph.words |= !text.trim().is_empty();
         }
         let (run, field) = (self.run.map(|within| within.run), self.fields.any());
-        let origin = Origin { text: 0..0, stuff, part: self.part, paragraph: self.count - 1, run, bytes, field };
+        let origin = Origin { text: 0..0, stuff, part: self.part, paragraph: paragraph.current, run, bytes, field };
         paragraph.line.put(text, origin);
-        Ok(())
     }
 }
