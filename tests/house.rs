@@ -34,6 +34,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("pulldown_cmark::", &["source/markdown"]),
     ("hanconv::", &["source"]),
     ("pinyin::", &["source", "check/agreement"]),
+    ("quick_xml::", &["source/docx"]),
+    ("zip::", &["source/docx"]),
     ("clap::", &["cli"]),
     ("ignore::", &["cli"]),
     ("rayon::", &["cli"]),

@@ -53,7 +53,7 @@ fn what_is_no_text_is_refused_with_a_way_out() {
     }
     assert_eq!(failure(&vec![b'a'; LIMIT + 1], None), SourceError::TooLarge { size: LIMIT + 1 });
     let binary: [(&[u8], &str); 5] = [
-        (b"PK\x03\x04....word/document.xml", "Word文档（.docx）"),
+        (b"PK\x03\x04....xl/workbook.xml", "Excel表格（.xlsx）"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "旧版Office文档（.doc、.wps或.xls）"),
         (b"%PDF-1.7", "PDF文档（.pdf）"),
         (b"\x89PNG\r\n\x1A\n", "PNG图片"),

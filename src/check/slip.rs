@@ -79,9 +79,7 @@ pub(super) fn remedies(doc: &Document, slips: &[Slip]) -> Vec<Remedy> {
 /// Another number in the place of one.
 pub(super) fn rewritten(doc: &Document, number: Span<Read>, instead: String, safety: Safety) -> Remedy {
     Remedy {
-        title: format!("将“{}”改为“{instead}”", doc.slice(number)),
-        edits: vec![(number.into(), instead)],
-        safety,
+        title: format!("将“{}”改为“{instead}”", doc.slice(number)), edits: vec![(number.into(), instead)], safety
     }
 }
 

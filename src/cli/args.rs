@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 
 use super::pages::{CHECKED, COMMAND, EXAMPLES, FIXED, GROUP, TOP};
 use crate::finding::Severity;
+use crate::source::Changes;
 
 /// The program.
 #[derive(Debug, Parser)]
@@ -74,6 +75,8 @@ pub(super) struct Check {
     #[command(flatten)]
     pub input: Input,
     #[command(flatten)]
+    pub tracked: Tracked,
+    #[command(flatten)]
     pub choice: Choice,
     /// 输出格式：human 图文（默认）、short 每处一行、json 供程序读取
     #[arg(long, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
@@ -137,6 +140,21 @@ pub(super) struct Input {
     pub stdin_name: Option<String>,
 }
 
+/// How the tracked changes of a Word document are read.
+#[derive(Debug, Args)]
+pub(super) struct Tracked {
+    /// Word文档按修订前的原文读；默认按接受全部修订读
+    #[arg(long, help_heading = "读取")]
+    pub original: bool,
+}
+
+impl Tracked {
+    /// What was typed, as it is meant.
+    pub fn changes(&self) -> Changes {
+        if self.original { Changes::Rejected } else { Changes::Accepted }
+    }
+}
+
 /// Which rules, and what is expected of the report.
 #[derive(Debug, Args)]
 pub(super) struct Choice {
@@ -174,6 +192,8 @@ pub(super) struct Outline {
     #[command(flatten)]
     pub input: Input,
     #[command(flatten)]
+    pub tracked: Tracked,
+    #[command(flatten)]
     pub choice: Choice,
     /// 输出格式：human（默认）或 json
     #[arg(long, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
@@ -193,6 +213,8 @@ pub(super) struct Facts {
     pub path: PathBuf,
     #[command(flatten)]
     pub input: Input,
+    #[command(flatten)]
+    pub tracked: Tracked,
     /// 报告的年份，默认从标题等处读出
     #[arg(long, value_name = "年份", value_parser = year, help_heading = "规则")]
     pub year: Option<i32>,

@@ -10,6 +10,7 @@ use super::{FAILED, FOUND, answer, many, say, terminal};
 use crate::emit::{Checked, Emitter, Human, Tally, Told};
 use crate::lint::Linter;
 use crate::rule::RuleSet;
+use crate::source::Changes;
 
 /// What standard input is called, unless the user says.
 pub(super) const STDIN: &str = "标准输入";
@@ -21,7 +22,7 @@ pub(super) fn run(typed: &Check) -> Result<u8, Trouble> {
     let (drafts, passed_over) = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
     let emitter = emitter(typed, &set);
     let linter = Linter::new(set, settings);
-    let work = Work { linter: &linter, emitter: &emitter, encoding: typed.input.encoding };
+    let work = Work { linter: &linter, emitter: &emitter, encoding: typed.input.encoding, changes: typed.tracked.changes() };
     let mut tally = Tally::default();
     answer(&emitter.head())?;
     let mut first = true;
@@ -64,13 +65,14 @@ struct Work<'a> {
     linter: &'a Linter,
     emitter: &'a Emitter,
     encoding: Option<&'static Encoding>,
+    changes: Changes,
 }
 
 impl Work<'_> {
     /// Reads, checks and tells about one draft. A fault of ours in one draft does not keep the others from being checked.
     fn one(&self, draft: &Draft) -> (Told, Tally) {
         let done = many::guarded(|| {
-            let outcome = draft.read(self.encoding).map(|source| {
+            let outcome = draft.read(self.encoding, self.changes).map(|source| {
                 let report = self.linter.check(&source);
                 (source, report)
             });

@@ -12,7 +12,7 @@ use crate::parse::parse;
 /// Runs the command. What is off is shown and fails nothing: that is for `check`.
 pub(super) fn run(typed: &Facts) -> Result<u8, Trouble> {
     let set = rules(typed.own.rules.as_deref())?;
-    let (path, source) = single(&typed.path, &typed.input)?;
+    let (path, source) = single(&typed.path, &typed.input, typed.tracked.changes())?;
     let doc = parse(&source, typed.year);
     let claims = Claims::in_full();
     // The words that the rules judge by, so that both see the same claims.

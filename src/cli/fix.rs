@@ -17,7 +17,11 @@ use crate::emit::{Difference, Mended, MendedSum};
 use crate::finding::Safety;
 use crate::fix::{Fixed, fix};
 use crate::lint::Linter;
-use crate::source::Source;
+use crate::source::{Changes, Format, Source};
+
+/// What is said of Word documents.
+const NOT_WRITTEN: &str =
+    "Word文档还不能直接改写；请用 hegui check 查看改法，在Word或WPS里改，或另存为纯文本（.txt）后再用 hegui fix";
 
 /// Runs the command and gives the exit status.
 pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {
@@ -121,7 +125,10 @@ impl Work {
     }
 
     fn mend(&self, draft: &Draft) -> Result<Done, String> {
-        let (source, bytes) = draft.read_bytes(self.encoding)?;
+        let (source, bytes) = draft.read_bytes(self.encoding, Changes::Accepted)?;
+        if source.format() == Format::Docx {
+            return Err(NOT_WRITTEN.to_owned());
+        }
         let fixed = fix(&self.linter, &source, self.mended.level);
         let mut done = self.deed(draft, &source, bytes, &fixed)?;
         done.account = self.mended.file(&draft.shown, &source, &fixed);

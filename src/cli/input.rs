@@ -12,12 +12,14 @@ use miette::Diagnostic;
 use super::args::Input;
 use super::check::STDIN;
 use super::trouble::Trouble;
-use crate::source::{self, LIMIT, Source};
+use crate::source::{self, Changes, LIMIT, Source};
 
 /// What is read in folders. Files that are named outright are read whatever their ending.
-const ENDINGS: &[&str] = &["txt", "text", "md", "html", "htm", "shtml"];
+const ENDINGS: &[&str] = &["txt", "text", "docx", "md", "html", "htm", "shtml"];
+/// What Word and WPS put beside a document that is open: `~$报告.docx`.
+const LOCK: &str = "~$";
 /// What people keep beside it, and how to get it read.
-const OFFICE: &[&str] = &["doc", "docx", "wps", "pdf"];
+const OFFICE: &[&str] = &["doc", "wps", "pdf"];
 
 /// One thing to check.
 #[derive(Debug)]
@@ -52,7 +54,9 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<St
                         files.into_iter().map(|file| Draft { shown: file.display().to_string(), from: From::File(file) }),
                     );
                     passed_over.extend((office > 0).then(|| {
-                        format!("{shown}\u{FF1A}另有{office}个Word、WPS或PDF文件没有检查；请先在WPS或Word中另存为纯文本（.txt）")
+                        format!(
+                            "{shown}\u{FF1A}另有{office}个.doc、.wps或PDF文件没有检查；请先在WPS或Word中另存为Word文档（.docx）"
+                        )
                     }));
                 }
                 Err(reason) => drafts.push(Draft { shown, from: From::Nothing(reason) }),
@@ -71,14 +75,14 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<St
 }
 
 /// The one draft behind a path, read, with what it is called: for commands that describe a draft.
-pub(super) fn single(path: &PathBuf, input: &Input) -> Result<(String, Source), Trouble> {
+pub(super) fn single(path: &PathBuf, input: &Input, changes: Changes) -> Result<(String, Source), Trouble> {
     let unreadable = |path: String, reason: String| Trouble::Unreadable { path, reason };
     if path.is_dir() {
         return Err(unreadable(path.display().to_string(), "这是文件夹；请写明其中一个文件".to_owned()));
     }
     let (drafts, _) = drafts(std::slice::from_ref(path), input.stdin_name.as_deref().unwrap_or(STDIN));
     let draft = drafts.into_iter().next().expect("one path that is no folder is one draft");
-    match draft.read(input.encoding) {
+    match draft.read(input.encoding, changes) {
         Ok(source) => Ok((draft.shown, source)),
         Err(reason) => Err(unreadable(draft.shown, reason)),
     }
@@ -89,14 +93,15 @@ fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
-/// The texts of a folder, sorted, and how many Word and PDF files lie beside them. Hidden files and those in `.gitignore`
+/// The texts of a folder, sorted, and how many older Word and PDF files lie beside them. Hidden files and those in `.gitignore`
 /// are left out, links are not followed.
 fn texts(folder: &Path) -> Result<(Vec<PathBuf>, usize), String> {
     let mut found = Vec::new();
     let mut office = 0;
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         let entry = entry.map_err(|error| format!("文件夹读不全（{error}）；请检查权限，或直接写明文件"))?;
-        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        let lock = entry.file_name().to_string_lossy().starts_with(LOCK);
+        if lock || !entry.file_type().is_some_and(|kind| kind.is_file()) {
             continue;
         }
         let has = |endings: &[&str]| {
@@ -111,27 +116,27 @@ fn texts(folder: &Path) -> Result<(Vec<PathBuf>, usize), String> {
     found.sort();
     match (found.is_empty(), office) {
         (false, _) => Ok((found, office)),
-        (true, 0) => Err("文件夹里没有 .txt、.md 或 .html 文件；请确认选对了文件夹，别的后缀请直接写明文件".to_owned()),
+        (true, 0) => Err("文件夹里没有 .docx、.txt、.md 或 .html 文件；请确认选对了文件夹，别的后缀请直接写明文件".to_owned()),
         (true, count) => Err(format!(
-            "文件夹里没有 .txt、.md 或 .html 文件，只有{count}个Word、WPS或PDF文件；请先在WPS或Word中另存为纯文本（.txt）"
+            "文件夹里没有 .docx、.txt、.md 或 .html 文件，只有{count}个.doc、.wps或PDF文件；请先在WPS或Word中另存为Word文档（.docx）"
         )),
     }
 }
 
 impl Draft {
     /// Reads it. The error is one sentence with its way out.
-    pub fn read(&self, encoding: Option<&'static Encoding>) -> Result<Source, String> {
-        self.read_bytes(encoding).map(|(source, _)| source)
+    pub fn read(&self, encoding: Option<&'static Encoding>, changes: Changes) -> Result<Source, String> {
+        self.read_bytes(encoding, changes).map(|(source, _)| source)
     }
 
     /// Reads it, and gives the bytes as well.
-    pub fn read_bytes(&self, encoding: Option<&'static Encoding>) -> Result<(Source, Vec<u8>), String> {
+    pub fn read_bytes(&self, encoding: Option<&'static Encoding>, changes: Changes) -> Result<(Source, Vec<u8>), String> {
         let bytes = match &self.from {
             From::File(path) => file(path)?,
             From::Stdin => whole(io::stdin().lock(), 0).map_err(|error| refused(&error))?,
             From::Nothing(reason) => return Err(reason.clone()),
         };
-        let source = source::read(&self.shown, &bytes, encoding).map_err(|error| sentence(&error))?;
+        let source = source::read_changes(&self.shown, &bytes, encoding, changes).map_err(|error| sentence(&error))?;
         Ok((source, bytes))
     }
 

@@ -15,7 +15,7 @@ use crate::parse::parse;
 pub(super) fn run(typed: &Outline) -> Result<u8, Trouble> {
     let set = rules(typed.choice.own.rules.as_deref())?;
     let settings = settings(&typed.choice, &set)?;
-    let (path, source) = single(&typed.path, &typed.input)?;
+    let (path, source) = single(&typed.path, &typed.input, typed.tracked.changes())?;
     let doc = parse(&source, settings.year);
     let linter = Linter::new(set, settings);
     let aligned = linter.align(&doc);

@@ -37,7 +37,7 @@ pub(super) const GROUP: &str = "\
 
 pub(super) const EXAMPLES: &str = "\
 例子：
-  hegui check 报告.txt                      检查一个文件
+  hegui check 报告.docx                     检查一个文件
   hegui check 各单位报告/                   检查文件夹里的全部文稿
   hegui check 报告.txt --fail-on warning    有警告时也算不通过
   hegui fix 报告.txt --diff                 先看可以照改的地方，再去掉 --diff 改正
@@ -48,7 +48,7 @@ pub(super) const EXAMPLES: &str = "\
 
 pub(super) const CHECKED: &str = "\
 退出状态：0 没有达到 --fail-on 的问题；1 有；2 程序没能完成工作。
-文件夹只读 .txt、.text、.md、.html、.htm 和 .shtml 文件，跳过隐藏文件和 .gitignore 所列文件，不跟随链接；
+文件夹只读 .docx、.txt、.text、.md、.html、.htm 和 .shtml 文件，跳过隐藏文件和 .gitignore 所列文件，不跟随链接；
 直接写明的文件不论后缀都读。";
 
 /// Behind the options of `fix`.

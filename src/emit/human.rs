@@ -16,7 +16,7 @@ use super::private::told;
 use super::words::{Language, Words};
 use super::{Checked, Tally, Told, short};
 use crate::finding::{Edit, Finding, Fix, Label, Severity};
-use crate::source::Source;
+use crate::source::{Format, Source};
 
 /// From how many findings in one file on the rest is told in one line each: nobody reads three hundred pictures.
 const PICTURES: usize = 200;
@@ -185,7 +185,7 @@ impl Human {
         }
         if let Some((characters, line)) = excerpt.rest {
             let own = source.position(finding.at.span.start as usize).line;
-            self.line(out, words.note, &self.shortened(characters, (line > own).then_some(line)));
+            self.line(out, words.note, &self.shortened(source, characters, (line > own).then_some(line)));
         }
         let elsewhere = excerpt.elsewhere.iter().map(|&index| &finding.related[index]);
         // Places of one habit have nothing to say one by one.
@@ -193,17 +193,17 @@ impl Human {
         if excerpt.elsewhere.len() > if alike { ALIKE } else { PLACES } {
             let mut lines: Vec<_> = elsewhere.map(|label| source.position(label.span.start as usize).line).collect();
             lines.dedup();
-            self.line(out, words.see, &self.listed(&lines, excerpt.elsewhere.len()));
+            self.line(out, words.see, &self.listed(source, &lines, excerpt.elsewhere.len()));
             return;
         }
         for label in elsewhere {
             let message = fold(&label.message);
             let at = source.position(label.span.start as usize);
-            let place = self.place(at.line, at.column);
+            let place = self.place(source, at.line, at.column);
             // One line a place, as far as that goes.
             let taken = cells(words.see) + cells(&place) + cells(&message) + 14;
             let Some((at, clause)) = clause(source, label, self.width.saturating_sub(taken).max(24)) else { continue };
-            let place = self.place(at.line, at.column);
+            let place = self.place(source, at.line, at.column);
             let text = if message.is_empty() { format!("{place}{clause}") } else { format!("{place}{clause} —— {message}") };
             self.line(out, words.see, &text);
         }
@@ -263,14 +263,25 @@ pub(super) fn wrapped(text: &str, room: usize) -> Vec<Cow<'_, str>> {
     narrower.unwrap_or(lines)
 }
 
+/// What a line of a text is called: in a Word document it is a paragraph.
+fn unit(source: &Source, language: Language) -> &'static str {
+    match (source.format(), language) {
+        (Format::Docx, Language::Chinese) => "段",
+        (Format::Docx, Language::English) => "paragraph",
+        (_, Language::Chinese) => "行",
+        (_, Language::English) => "line",
+    }
+}
+
 /// The sentences with numbers in them, in both languages.
 impl Human {
-    fn shortened(&self, characters: usize, line: Option<usize>) -> String {
+    fn shortened(&self, source: &Source, characters: usize, line: Option<usize>) -> String {
+        let unit = unit(source, self.language);
         match (self.language, line) {
             (Language::Chinese, None) => format!("所指文字共{characters}字，图中只标出开头"),
-            (Language::Chinese, Some(line)) => format!("所指文字共{characters}字，到第{line}行为止，图中只标出开头"),
+            (Language::Chinese, Some(line)) => format!("所指文字共{characters}字，到第{line}{unit}为止，图中只标出开头"),
             (Language::English, None) => format!("{characters} characters; only the beginning is marked"),
-            (Language::English, Some(line)) => format!("{characters} characters, to line {line}; only the beginning is marked"),
+            (Language::English, Some(line)) => format!("{characters} characters, to {unit} {line}; only the beginning is marked"),
         }
     }
 
@@ -285,19 +296,20 @@ impl Human {
         }
     }
 
-    fn place(&self, line: usize, column: usize) -> String {
+    fn place(&self, source: &Source, line: usize, column: usize) -> String {
         match self.language {
-            Language::Chinese => format!("第{line}行第{column}字 "),
+            Language::Chinese => format!("第{line}{}第{column}字 ", unit(source, self.language)),
             Language::English => format!("{line}:{column} "),
         }
     }
 
-    fn listed(&self, lines: &[usize], places: usize) -> String {
+    fn listed(&self, source: &Source, lines: &[usize], places: usize) -> String {
+        let unit = unit(source, self.language);
         let shown: Vec<_> = lines.iter().take(LINES).map(ToString::to_string).collect();
         let more = lines.len() > LINES;
         match self.language {
-            Language::Chinese => format!("第{}行{}{places}处", shown.join("、"), if more { "等" } else { "\u{FF0C}共" }),
-            Language::English => format!("lines {}{}; {places} places", shown.join(", "), if more { " …" } else { "" }),
+            Language::Chinese => format!("第{}{unit}{}{places}处", shown.join("、"), if more { "等" } else { "\u{FF0C}共" }),
+            Language::English => format!("{unit}s {}{}; {places} places", shown.join(", "), if more { " …" } else { "" }),
         }
     }
 

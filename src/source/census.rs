@@ -41,6 +41,7 @@ impl Census {
                 '\n' | '\r' => 0,
                 ' ' | '\t' | '\u{3000}' => u32::from(inside) * Self::GAP,
                 '?' => Self::MARK | Self::BROKEN,
+                invisible::BREAK => Self::INVISIBLE,
                 '\u{FFFD}' => Self::BROKEN,
                 '<' | '&' => Self::MARKUP,
                 _ if c.is_ascii() && script::full(c).is_some() => Self::MARK,

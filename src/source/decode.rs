@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Format, Reading, Source, invisible, magic};
+#[cfg(feature = "docx")]
+use super::docx;
+use super::{Changes, Format, Reading, Source, invisible, magic};
 use crate::span::Lines;
 
 /// The largest file that is read, in bytes. A report has some 15 KB.
@@ -33,7 +35,7 @@ pub enum SourceError {
         size: usize,
     },
     /// It is a file of another kind.
-    #[error("这是{kind}，不是纯文本")]
+    #[error("这是{kind}，不能直接检查")]
     #[diagnostic(help("{help}"))]
     Binary {
         /// What it seems to be, in Chinese.
@@ -50,6 +52,11 @@ pub enum SourceError {
         /// The first byte that is not of that encoding, from 0.
         offset: usize,
     },
+    /// It is a Word document that cannot be read.
+    #[cfg(feature = "docx")]
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Docx(#[from] docx::DocxError),
 }
 
 /// Reads a draft. `name` is how it will be called in messages; `encoding`, when given, overrides detection, except that
@@ -58,8 +65,24 @@ pub enum SourceError {
 /// # Errors
 /// [`SourceError`], when the bytes are no text, are too many, or would be decoded with losses.
 pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Source, SourceError> {
+    read_changes(name, bytes, encoding, Changes::Accepted)
+}
+
+/// The same, when the tracked changes of a document are not to be read as accepted.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_changes(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<&'static Encoding>,
+    changes: Changes,
+) -> Result<Source, SourceError> {
     if bytes.len() > LIMIT {
         return Err(SourceError::TooLarge { size: bytes.len() });
+    }
+    if let Some(source) = document(name, bytes, changes)? {
+        return Ok(source);
     }
     if let Some((kind, help)) = magic::kind(bytes) {
         return Err(SourceError::Binary { kind, help });
@@ -74,7 +97,7 @@ pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Re
         Some(encoding) => (named(encoding), decode(body, encoding, bom)?),
         None => declared(body, format).map_or_else(|| detect(body), Ok)?,
     };
-    if text.chars().all(|c| c.is_whitespace() || c != '\0' && invisible::reads(c).is_some()) {
+    if is_blank(&text) {
         return Err(SourceError::Empty);
     }
     let text: Arc<str> = text.into();
@@ -90,6 +113,7 @@ pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Re
         text,
         lines: Lines::default(),
         shown: std::sync::OnceLock::new(),
+        origins: None,
     })
 }
 
@@ -98,6 +122,45 @@ pub fn read(name: &str, bytes: &[u8], encoding: Option<&'static Encoding>) -> Re
 fn declared(bytes: &[u8], format: Format) -> Option<(&'static Encoding, Cow<'_, str>)> {
     let encoding = format.charset(bytes).filter(|_| bytes.is_ascii() || std::str::from_utf8(bytes).is_err())?;
     decode(bytes, encoding, 0).ok().map(|text| (named(encoding), text))
+}
+
+/// Whether a text shows nothing.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c != '\0' && invisible::reads(c).is_some())
+}
+
+/// A Word document as a source; none for other files.
+#[cfg(feature = "docx")]
+fn document(name: &str, bytes: &[u8], changes: Changes) -> Result<Option<Source>, SourceError> {
+    if !bytes.starts_with(magic::ARCHIVE) {
+        return Ok(None);
+    }
+    let words = match docx::read(bytes, changes) {
+        Ok(words) => words,
+        Err(docx::Refusal::NotWord) => return Ok(None),
+        Err(docx::Refusal::Fault(fault)) => return Err(fault.into()),
+    };
+    if is_blank(&words.text) {
+        return Err(SourceError::Empty);
+    }
+    let text: Arc<str> = words.text.into();
+    Ok(Some(Source {
+        name: name.to_owned(),
+        format: Format::Docx,
+        encoding: UTF_8,
+        bom: false,
+        reading: Reading::of(text.clone(), Format::Docx),
+        text,
+        lines: Lines::default(),
+        shown: std::sync::OnceLock::new(),
+        origins: Some(Arc::new(words.origins)),
+    }))
+}
+
+/// Built without Word documents.
+#[cfg(not(feature = "docx"))]
+fn document(_: &str, _: &[u8], _: Changes) -> Result<Option<Source>, SourceError> {
+    Ok(None)
 }
 
 /// Finds the encoding: UTF-8 if it is valid, else UTF-16 if it looks like it, else GB18030.

@@ -49,6 +49,7 @@ impl Source {
             text,
             lines: Lines::default(),
             shown: std::sync::OnceLock::new(),
+            origins: None,
         }
     }
 

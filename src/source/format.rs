@@ -16,6 +16,8 @@ pub enum Format {
     Html,
     /// Markdown.
     Markdown,
+    /// A Word document. A line is a paragraph.
+    Docx,
 }
 
 /// The endings of names, in small letters; any other is plain text.
@@ -42,13 +44,14 @@ impl Format {
             Format::Text => "text",
             Format::Html => "html",
             Format::Markdown => "markdown",
+            Format::Docx => "docx",
         }
     }
 
     /// The step of reading that skips what is not of the text; plain text has none.
     pub(super) fn step(self) -> Option<for<'a> fn(&mut Draft<'a>, &'a str)> {
         match self {
-            Format::Text => None,
+            Format::Text | Format::Docx => None,
             Format::Html => Some(html::read),
             Format::Markdown => Some(markdown::read),
         }

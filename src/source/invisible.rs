@@ -3,6 +3,9 @@
 use super::draft::Draft;
 use super::reading::Repair;
 
+/// A line break inside a paragraph, as a Word document has it.
+pub(super) const BREAK: char = '\u{2028}';
+
 /// How an invisible character is read: as an ordinary space or not at all; nothing for visible ones.
 /// U+3000, tabs and line ends are no invisible characters: they lay a page out.
 pub(super) fn reads(c: char) -> Option<&'static str> {
@@ -18,7 +21,9 @@ pub(super) fn reads(c: char) -> Option<&'static str> {
 /// Reads each of them so.
 pub(super) fn clear<'a>(draft: &mut Draft<'a>, text: &'a str) {
     for (at, c) in text.char_indices() {
-        if let Some(read) = reads(c) {
+        if c == BREAK {
+            draft.put(at, at + c.len_utf8(), Repair::Break, "\n");
+        } else if let Some(read) = reads(c) {
             draft.put(at, at + c.len_utf8(), Repair::Invisible, read);
         }
     }

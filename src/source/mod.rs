@@ -4,6 +4,8 @@
 
 mod census;
 mod decode;
+#[cfg(feature = "docx")]
+mod docx;
 mod draft;
 mod encode;
 mod flow;
@@ -15,6 +17,7 @@ mod invisible;
 mod magic;
 mod markdown;
 mod markup;
+mod origin;
 mod page;
 mod private;
 mod radical;
@@ -30,11 +33,24 @@ use std::sync::{Arc, OnceLock};
 
 use encoding_rs::Encoding;
 
+#[cfg(feature = "docx")]
+pub use docx::DocxError;
 pub use format::Format;
+pub use origin::{Origin, Origins, Part, Run, Stuff};
 pub use private::{Private, PrivateKind, mask};
 pub use reading::{Piece, Reading, Repair};
 
 use crate::span::{Lines, Position, Span};
+
+/// How the tracked changes of a document are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Changes {
+    /// As if all were accepted.
+    #[default]
+    Accepted,
+    /// As if all were rejected: the original.
+    Rejected,
+}
 
 /// A draft that was read.
 #[derive(Debug)]
@@ -47,6 +63,7 @@ pub struct Source {
     reading: Reading,
     lines: Lines,
     shown: OnceLock<private::Shown>,
+    origins: Option<Arc<Origins>>,
 }
 
 impl Source {
@@ -88,6 +105,11 @@ impl Source {
     /// The text as it was meant.
     pub fn reading(&self) -> &Reading {
         &self.reading
+    }
+
+    /// Where its characters stand in the document that it was read from; none for what is a text itself.
+    pub fn origins(&self) -> Option<&Origins> {
+        self.origins.as_deref()
     }
 
     /// The identity, phone and card numbers in the text, by place.
@@ -136,5 +158,5 @@ impl Source {
     }
 }
 
-pub use decode::{LIMIT, SourceError, read};
+pub use decode::{LIMIT, SourceError, read, read_changes};
 pub use encode::EncodeError;

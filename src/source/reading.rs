@@ -17,6 +17,8 @@ pub enum Repair {
     Space,
     /// An invisible character: NBSP read as a space, zero-width characters skipped.
     Invisible,
+    /// A line break inside a paragraph of a Word document, read as a line end.
+    Break,
     /// A pinyin note after a character, skipped: `區(qū)委`.
     Gloss,
     /// A traditional character, read as the simplified one: `區`. A run of them is one piece.

@@ -1,0 +1,145 @@
+//! The package: a zip archive of parts, which name each other by relationships.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::fault::{DocxError, Refusal};
+use super::limits::{ENTRIES, PART, RATIO, SMALL, TOTAL};
+use super::xml::{Step, Walk};
+
+/// An open package.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Parts by their name in lower case with `/`: names are compared without case, and some programs write `\`.
+    entries: HashMap<String, usize>,
+    /// Bytes that were read so far.
+    read: usize,
+}
+
+/// A part of the package, decompressed.
+pub(super) struct Content {
+    /// Its name.
+    pub name: String,
+    /// Its text, without a byte order mark.
+    pub text: String,
+    /// The length of the byte order mark, which counts in offsets.
+    pub skipped: usize,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a package.
+    pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, Refusal> {
+        let archive = match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(archive) => archive,
+            // A torn archive has lost the list of its parts; their names still stand before each.
+            Err(_) if memchr::memmem::find(bytes, b"word/").is_some() => return Err(DocxError::Torn.into()),
+            Err(_) => return Err(Refusal::NotWord),
+        };
+        if archive.len() > ENTRIES {
+            return Err(DocxError::Entries { count: archive.len() }.into());
+        }
+        let plain = |name: &[u8]| String::from_utf8_lossy(name).replace('\\', "/").to_ascii_lowercase();
+        let entries = (0..archive.len()).filter_map(|index| {
+            let name = archive.name_for_index(index)?.ok()?;
+            Some((plain(name.as_bytes()), index))
+        });
+        let entries = entries.collect();
+        Ok(Package { archive, entries, read: 0 })
+    }
+
+    /// Whether there is a part of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.contains_key(&name.to_ascii_lowercase())
+    }
+
+    /// The text of a part.
+    pub fn part(&mut self, name: &str) -> Result<Content, DocxError> {
+        let part = || name.to_owned();
+        let index = *self.entries.get(&name.to_ascii_lowercase()).ok_or_else(|| DocxError::Missing { part: part() })?;
+        let entry = self.archive.by_index(index).map_err(|error| match error {
+            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => DocxError::Locked,
+            _ => DocxError::Unpacked { part: part() },
+        })?;
+        let room = PART.min(TOTAL - self.read);
+        let (size, packed) = (entry.size(), entry.compressed_size());
+        if size > room as u64 || size > SMALL && size / RATIO > packed {
+            return Err(DocxError::TooLarge { part: part() });
+        }
+        let mut bytes = Vec::with_capacity(size as usize);
+        entry.take(room as u64 + 1).read_to_end(&mut bytes).map_err(|_| DocxError::Unpacked { part: part() })?;
+        if bytes.len() > room {
+            return Err(DocxError::TooLarge { part: part() });
+        }
+        self.read += bytes.len();
+        let text = String::from_utf8(bytes)
+            .map_err(|error| DocxError::Malformed { part: part(), offset: error.utf8_error().valid_up_to() })?;
+        match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => Ok(Content { name: part(), text: rest.to_owned(), skipped: text.len() - rest.len() }),
+            None => Ok(Content { name: part(), text, skipped: 0 }),
+        }
+    }
+
+    /// The parts that a part refers to, by the last word of the kind of relationship: `styles` → `word/styles.xml`.
+    /// A part that refers to nothing has no list.
+    pub fn relations(&mut self, of: &str) -> Result<HashMap<String, String>, DocxError> {
+        let (folder, file) = of.rsplit_once('/').map_or(("", of), |(folder, file)| (folder, file));
+        let list = [folder, "_rels", &format!("{file}.rels")].join("/");
+        let list = list.trim_start_matches('/');
+        let mut found = HashMap::new();
+        if !self.has(list) {
+            return Ok(found);
+        }
+        let content = self.part(list)?;
+        let mut walk = Walk::new(&content);
+        loop {
+            match walk.step()? {
+                Step::Open(tag) if tag.attribute("Target").is_some() => {
+                    let value = |key| tag.attribute(key).unwrap_or_default();
+                    let (kind, target) = (value("Type"), value("Target"));
+                    if value("TargetMode") != "External" {
+                        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                        found.entry(kind).or_insert_with(|| resolve(folder, &target));
+                    }
+                }
+                Step::End => return Ok(found),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The name of a part that is named from a folder: `../customXml/item1.xml`, `/word/styles.xml`.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let whole = if target.starts_with('/') { target } else { format!("{folder}/{target}") };
+    let mut names: Vec<&str> = Vec::new();
+    for name in whole.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => drop(names.pop()),
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn targets_are_named_from_their_folder() {
+        for (folder, target, name) in [
+            ("word", "styles.xml", "word/styles.xml"),
+            ("", "word/document.xml", "word/document.xml"),
+            ("word", "/word/styles.xml", "word/styles.xml"),
+            ("word", "../customXml/item1.xml", "customXml/item1.xml"),
+            ("word", "../../../a.xml", "a.xml"),
+            ("word", "media\\a.xml", "word/media/a.xml"),
+        ] {
+            assert_eq!(resolve(folder, target), name);
+        }
+    }
+}
