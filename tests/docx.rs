@@ -202,3 +202,18 @@ fn part(bytes: &[u8], name: &str) -> Vec<u8> {
     std::io::Read::read_to_end(&mut zip.by_name(name).unwrap(), &mut content).unwrap();
     content
 }
+
+/// The closing line sends nobody to `hegui fix`, which does not write Word documents.
+#[test]
+fn nothing_is_counted_as_fixable() {
+    let tally = |name: &str, bytes: &[u8]| {
+        let source = source::read(name, bytes, None).unwrap();
+        let linter = hegui::lint::Linter::new(hegui::rule::builtin(), hegui::lint::Settings::default());
+        let report = linter.check(&source);
+        hegui::emit::Tally::of(&hegui::emit::Checked { path: name.to_owned(), outcome: Ok((source, report)) })
+    };
+    let words = "全年布署工作3次。";
+    let (text, word) = (tally("报告.txt", words.as_bytes()), tally("报告.docx", &Pack::body(&p(words)).zip()));
+    assert_eq!((text.findings(), text.fixable), (word.findings(), 1));
+    assert_eq!((word.fixable, word.offered), (0, 0));
+}

@@ -5,6 +5,7 @@ use std::ops::AddAssign;
 use super::Checked;
 use crate::finding::{Safety, Severity};
 use crate::settle::Report;
+use crate::source::Format;
 
 /// Counts over one file or many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,8 +31,10 @@ pub struct Tally {
 impl Tally {
     /// Counts one file.
     pub fn of(checked: &Checked) -> Tally {
-        let Ok((_, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, ..Tally::default() } };
-        Tally { files: 1, ..Tally::of_report(report) }
+        let Ok((source, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, ..Tally::default() } };
+        let tally = Tally { files: 1, ..Tally::of_report(report) };
+        // `hegui fix` does not write Word documents.
+        if source.format() == Format::Docx { Tally { fixable: 0, offered: 0, ..tally } } else { tally }
     }
 
     /// Counts what is said about a draft.
