@@ -187,3 +187,36 @@ fn sign(text: &[u8], at: usize) -> Option<(usize, u32)> {
     };
     Some((length, u32::from_le_bytes(four) & u32::MAX >> (32 - 8 * length)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+    use std::collections::BTreeSet;
+
+    use super::Gate;
+    use crate::rule::builtin;
+
+    /// What a search for each literal by itself finds, the gate finds, in its order, and nothing else.
+    #[test]
+    fn every_literal_is_found_wherever_it_stands() {
+        let set = builtin();
+        let sample = include_str!("../../samples/faulty.txt");
+        let all: String = set.rules.iter().flat_map(|rule| rule.check.literals()).collect();
+        for text in [sample, &all, "", "人", "a人𠮷\u{FF0C}民主示范村"] {
+            let hits = Gate::new(&set.rules, &set.tables).hits(text, set.rules.len());
+            for (rule, found) in set.rules.iter().zip(hits.by_rule()) {
+                let words = rule.check.literals().into_iter().chain(rule.check.known(&set.tables));
+                let words: BTreeSet<&str> = words.filter(|word| !word.is_empty()).collect();
+                let starts =
+                    |word: &str| (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(word.as_bytes())).collect();
+                let places = words.iter().flat_map(|word| {
+                    let starts: Vec<usize> = starts(word);
+                    starts.into_iter().map(|at| (at + word.len(), Reverse(word.len())))
+                });
+                let expected: BTreeSet<(usize, Reverse<usize>)> = places.collect();
+                let found: Vec<_> = found.iter().map(|at| (at.end as usize, Reverse(at.len()))).collect();
+                assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{}", rule.id);
+            }
+        }
+    }
+}
