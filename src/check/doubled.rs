@@ -44,9 +44,13 @@ impl Kind for Doubled {
             if told.is_some_and(|told| told.overlaps(&both)) || !runs(on.doc, both) {
                 continue;
             }
-            told = Some(both);
             let word = on.doc.slice(second);
-            say.at(both).value("word", word).fix(format!("删去一个“{word}”"), second, "", Safety::Offered);
+            // 的的的 is told and mended once.
+            let rest = &on.doc.text()[second.end as usize..];
+            let more = rest.len() - rest.trim_start_matches(word).len();
+            let (both, second) = (longer(both, more), longer(second, more));
+            told = Some(both);
+            say.at(both).value("word", word).fix(format!("删去多写的“{word}”"), second, "", Safety::Offered);
         }
     }
 
@@ -57,6 +61,10 @@ impl Kind for Doubled {
     fn literals(&self) -> Vec<&str> {
         self.twice.get_or_init(|| self.words.iter().map(|word| word.repeat(2)).collect()).iter().map(String::as_str).collect()
     }
+}
+
+fn longer(span: Span<Read>, by: usize) -> Span<Read> {
+    Span::new(span.start as usize, span.end as usize + by)
 }
 
 impl Doubled {
