@@ -146,15 +146,6 @@ fn one_thing_under_two_names() {
             "印发《青岚县社区矫正人员管理办法》，帮扶社区矫正对象3人。",
         ],
     );
-    table("consistency/marks-between", &[("召开法治议事会（堂）3次。\n开放法治议事会、堂，收集建议5条。", &["议事会、堂"])]);
-    silent(
-        "consistency/marks-between",
-        &[
-            "召开法治议事会（堂）3次，议事会、堂屋说事会开了5次。",
-            "走访各县（区）和县、区部门。",
-            "召开法治议事会、堂3次，开放议事会、堂。",
-        ],
-    );
 }
 
 #[test]
@@ -205,7 +196,6 @@ fn long_texts_take_no_longer_a_character() {
         "consistency/slogan-quotes",
         "consistency/term-quotes",
         "consistency/term-pair",
-        "consistency/marks-between",
         "wording/doubled-word",
     ];
     let line = "落实“三项制度，开展三项制度评查、社区矫正人员帮扶（所、站），深入组织执法人员参加岗位技能比武比武比武比武比武";

@@ -1,4 +1,4 @@
-//! One thing under two names: 行政规范性文件合法性审核 here, 行政规范性文件合法性审查 there; 观察会（行） here, 观察会、行 there.
+//! One thing under two names: 行政规范性文件合法性审核 here, 行政规范性文件合法性审查 there.
 
 use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
@@ -13,26 +13,13 @@ use crate::span::{Read, Span};
 #[serde(deny_unknown_fields)]
 pub struct Variants {
     /// Names that a text uses for one thing, the better one first.
-    #[serde(default)]
     pub pairs: Vec<[String; 2]>,
-    /// Whether what brackets join in one place, and 、 in another, counts too: 观察会（行） and 观察会、行.
-    #[serde(default)]
-    pub marks: bool,
 }
-
-const OPEN: &str = "\u{FF08}";
-/// So many characters before the mark must be the same, and fewer stand in the bracket.
-const SHARED: usize = 3;
-/// More names with brackets are not looked for.
-const MANY: usize = 16;
 
 impl Kind for Variants {
     fn run(&self, on: &On, say: &mut Say) {
-        if self.marks {
-            marked(on, say);
-        }
         let mut names: FnvHashMap<&str, Vec<Span<Read>>> = FnvHashMap::default();
-        for hit in on.hits.iter().filter(|hit| !self.pairs.is_empty() && runs(on.doc, **hit)) {
+        for hit in on.hits.iter().filter(|hit| runs(on.doc, **hit)) {
             names.entry(on.doc.slice(*hit)).or_default().push(*hit);
         }
         for [better, other] in self.pairs.iter().filter(|_| names.len() > 1) {
@@ -49,7 +36,7 @@ impl Kind for Variants {
     }
 
     fn literals(&self) -> Vec<&str> {
-        self.pairs.iter().flatten().map(String::as_str).chain(self.marks.then_some(OPEN)).collect()
+        self.pairs.iter().flatten().map(String::as_str).collect()
     }
 }
 
@@ -58,52 +45,6 @@ fn tell(doc: &Document, at: Span<Read>, other: Span<Read>, say: &mut Say) {
     let said = say.at(at);
     said.value("this", this).value("other", used).related(other, "另一种写法");
     said.fix(format!("改为“{used}”"), at, used, Safety::Offered);
-}
-
-/// 观察会、行 where 观察会（行） stands elsewhere: what precedes is the same, and no more than the bracket holds follows.
-fn marked(on: &On, say: &mut Say) {
-    let doc = on.doc;
-    let mut bracketed: Vec<(String, Span<Read>)> = Vec::new();
-    for mark in on.hits {
-        let Some((shared, inner)) = shared(doc, *mark).zip(inner(doc, *mark)) else { continue };
-        let other = format!("{shared}、{inner}");
-        if bracketed.len() < MANY && bracketed.iter().all(|(known, _)| *known != other) {
-            let end = mark.end as usize + inner.len() + '\u{FF09}'.len_utf8();
-            bracketed.push((other, Span::new(mark.start as usize - shared.len(), end)));
-        }
-    }
-    for (other, used) in bracketed {
-        for start in memchr::memmem::find_iter(doc.text().as_bytes(), &other) {
-            let at = Span::new(start, start + other.len());
-            // 观察会、行动: another word.
-            let ends = !doc.text()[at.end as usize..].starts_with(is_han);
-            if ends && runs(doc, at) {
-                tell(doc, at, used, say);
-            }
-        }
-    }
-}
-
-/// What a bracket holds, if it is a word or two characters.
-fn inner<'d>(doc: &'d Document, open: Span<Read>) -> Option<&'d str> {
-    let rest = &doc.text()[open.end as usize..];
-    let (end, _) = rest.char_indices().take(SHARED).find(|(_, sign)| *sign == '\u{FF09}')?;
-    Some(&rest[..end]).filter(|words| is_plain(words))
-}
-
-/// The characters before a mark, if they are words.
-fn shared<'d>(doc: &'d Document, mark: Span<Read>) -> Option<&'d str> {
-    let before = &doc.text()[..mark.start as usize];
-    let (start, _) = before.char_indices().nth_back(SHARED - 1)?;
-    Some(&before[start..]).filter(|words| is_plain(words))
-}
-
-fn is_plain(words: &str) -> bool {
-    !words.is_empty() && words.chars().all(is_han)
-}
-
-fn is_han(sign: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&sign)
 }
 
 /// Whether a place lies in running text and in no title of a document.

@@ -90,13 +90,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "输出")]
     pub lang: Lang,
-    /// 颜色：auto 在终端上才用（默认）、always、never
-    #[arg(long, value_name = "何时", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub color: Color,
-    /// 同时处理几个文件，默认为处理器个数
-    #[arg(short, long, value_name = "个数", value_parser = jobs, help_heading = "输出")]
-    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub work: Work,
 }
 
 /// `hegui fix`
@@ -120,6 +115,13 @@ pub(super) struct Fix {
     #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "输出")]
     pub lang: Lang,
+    #[command(flatten)]
+    pub work: Work,
+}
+
+/// How the work on many drafts is done and shown.
+#[derive(Debug, Args)]
+pub(super) struct Work {
     /// 颜色：auto 在终端上才用（默认）、always、never
     #[arg(long, value_name = "何时", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "输出")]

@@ -36,7 +36,7 @@ pub(super) fn run(typed: &Check) -> Result<u8, Trouble> {
         Ok(())
     };
     let silent = |(told, _): &(Told, Tally)| told.out.is_empty() && told.err.is_empty();
-    many::each(&drafts, typed.jobs, "正在检查", |draft| work.one(draft), silent, tell)?;
+    many::each(&drafts, typed.work.jobs, "正在检查", |draft| work.one(draft), silent, tell)?;
     passed_over.iter().for_each(|sentence| say(&format!("提示：{sentence}\n")));
     answer(&emitter.tail(&tally))?;
     let failing = typed.fail_on.severity().map_or(0, |severity| tally.at_least(severity));
@@ -53,7 +53,7 @@ fn emitter(typed: &Check, set: &RuleSet) -> Emitter {
         Format::Json => Emitter::Json,
         Format::Short => Emitter::Short(language),
         Format::Human => {
-            let color = terminal::color(typed.color);
+            let color = terminal::color(typed.work.color);
             let reasons = reasons(set, typed.lang);
             Emitter::Human(Box::new(Human::new(terminal::width(), color, terminal::draws(), language, reasons)))
         }

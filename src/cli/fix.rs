@@ -54,7 +54,7 @@ pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {
         account(&done.account, aside)
     };
     let silent = |done: &Done| done.out.is_empty() && done.err.is_empty() && done.account.is_empty();
-    many::each(&drafts, typed.jobs, "正在改正", |draft| work.one(draft), silent, tell)?;
+    many::each(&drafts, typed.work.jobs, "正在改正", |draft| work.one(draft), silent, tell)?;
     passed_over.iter().for_each(|sentence| say(&format!("提示：{sentence}\n")));
     account(&work.mended.tail(&sum), aside)?;
     Ok(match (sum.failed, shown && sum.mended > 0) {
@@ -92,7 +92,7 @@ fn deed(typed: &Fix) -> Deed {
         None => Deed::Write,
         Some(DiffForm::Patch) => Deed::Patch,
         Some(DiffForm::Auto) if !stdout().is_terminal() => Deed::Patch,
-        Some(DiffForm::Words | DiffForm::Auto) => Deed::Words { color: terminal::color(typed.color) },
+        Some(DiffForm::Words | DiffForm::Auto) => Deed::Words { color: terminal::color(typed.work.color) },
     }
 }
 
