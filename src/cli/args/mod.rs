@@ -1,15 +1,18 @@
-//! What may be typed. What it means is made out in [`super::settings`].
+//! What may be typed. What it means is made out in [`super::settings`], and what may stand behind an option in [`values`].
 //!
 //! clap cannot speak Chinese by a setting: headings and usage lines are written out here, error sentences in [`super::wrong`].
 
+mod values;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use encoding_rs::Encoding;
 
 use super::pages::{CHECKED, COMMAND, EXAMPLES, FIXED, GROUP, TOP};
-use crate::finding::Severity;
 use crate::source::Changes;
+pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, Plain, Profile};
+use values::{encoding, jobs, year};
 
 /// The program.
 #[derive(Debug, Parser)]
@@ -276,91 +279,4 @@ pub(super) struct Explain {
     /// 另加一个文件夹里的规则（.yaml）
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub rules: Option<PathBuf>,
-}
-
-/// Formats of `check`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Human,
-    Short,
-    Json,
-}
-
-/// Formats of the commands that describe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Plain {
-    Human,
-    Json,
-}
-
-/// How `fix --diff` shows a difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffForm {
-    /// For a person on a terminal, for programs elsewhere.
-    Auto,
-    Words,
-    Patch,
-}
-
-/// The gravity that makes a run fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Advice,
-    Never,
-}
-
-impl FailOn {
-    /// The least grave finding that fails a run; none for `never`.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Advice => Some(Severity::Advice),
-            FailOn::Never => None,
-        }
-    }
-}
-
-/// What kind of document is expected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Profile {
-    FazhiAnnualReport,
-    General,
-}
-
-/// Languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    Zh,
-    En,
-}
-
-/// When to colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-fn year(typed: &str) -> Result<i32, String> {
-    let digits = typed.strip_suffix('年').unwrap_or(typed);
-    match digits.parse() {
-        Ok(year @ 1990..=2100) => Ok(year),
-        _ => Err("年份是1990到2100之间的四位数字，如 --year 2024".to_owned()),
-    }
-}
-
-fn jobs(typed: &str) -> Result<usize, String> {
-    match typed.parse() {
-        Ok(jobs @ 1..=256) => Ok(jobs),
-        _ => Err("个数是1到256之间的整数，如 -j 4".to_owned()),
-    }
-}
-
-fn encoding(typed: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label_no_replacement(typed.trim().as_bytes())
-        .ok_or_else(|| "常用的编码有 utf-8、gb18030、gbk、big5、utf-16le、utf-16be；不写则自动识别".to_owned())
 }

@@ -1,0 +1,93 @@
+//! What may stand behind an option.
+
+use clap::ValueEnum;
+use encoding_rs::Encoding;
+
+use crate::finding::Severity;
+
+/// Formats of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Format {
+    Human,
+    Short,
+    Json,
+}
+
+/// Formats of the commands that describe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Plain {
+    Human,
+    Json,
+}
+
+/// How `fix --diff` shows a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum DiffForm {
+    /// For a person on a terminal, for programs elsewhere.
+    Auto,
+    Words,
+    Patch,
+}
+
+/// The gravity that makes a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum FailOn {
+    Error,
+    Warning,
+    Advice,
+    Never,
+}
+
+impl FailOn {
+    /// The least grave finding that fails a run; none for `never`.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Advice => Some(Severity::Advice),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// What kind of document is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Profile {
+    FazhiAnnualReport,
+    General,
+}
+
+/// Languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Lang {
+    Zh,
+    En,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+pub(super) fn year(typed: &str) -> Result<i32, String> {
+    let digits = typed.strip_suffix('年').unwrap_or(typed);
+    match digits.parse() {
+        Ok(year @ 1990..=2100) => Ok(year),
+        _ => Err("年份是1990到2100之间的四位数字，如 --year 2024".to_owned()),
+    }
+}
+
+pub(super) fn jobs(typed: &str) -> Result<usize, String> {
+    match typed.parse() {
+        Ok(jobs @ 1..=256) => Ok(jobs),
+        _ => Err("个数是1到256之间的整数，如 -j 4".to_owned()),
+    }
+}
+
+pub(super) fn encoding(typed: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label_no_replacement(typed.trim().as_bytes())
+        .ok_or_else(|| "常用的编码有 utf-8、gb18030、gbk、big5、utf-16le、utf-16be；不写则自动识别".to_owned())
+}
