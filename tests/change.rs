@@ -77,7 +77,7 @@ fn a_base_below_nothing_is_off() {
 
 /// The help and the fixes of what is found about changes.
 fn helped(text: &str) -> Vec<(String, Vec<String>)> {
-    let settings = Settings { genre: None, year: Some(2024), select: vec!["figures".to_owned()], ignore: Vec::new() };
+    let settings = Settings { genre: None, year: Some(2024), select: vec!["figures".to_owned()], ..Settings::default() };
     let linter = Linter::new(hegui::rule::builtin(), settings);
     let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
     let findings = linter.check(&source).findings.into_iter();

@@ -49,7 +49,7 @@ const FAMILIES: [&str; 3] = ["figures", "dates", "consistency"];
 
 static LINTER: LazyLock<Linter> = LazyLock::new(|| {
     let select = FAMILIES.map(str::to_owned).to_vec();
-    Linter::new(rule::builtin(), Settings { genre: None, year: Some(2024), select, ignore: Vec::new() })
+    Linter::new(rule::builtin(), Settings { genre: None, year: Some(2024), select, ..Settings::default() })
 });
 
 /// How many paragraphs are read.

@@ -7,7 +7,7 @@ use hegui::rule::{self, RuleFile, RuleSet};
 use hegui::source;
 
 fn linter() -> Linter {
-    let settings = Settings { genre: None, year: Some(2024), select: vec!["terms".to_owned()], ignore: Vec::new() };
+    let settings = Settings { genre: None, year: Some(2024), select: vec!["terms".to_owned()], ..Settings::default() };
     Linter::new(rule::builtin(), settings)
 }
 
@@ -98,7 +98,7 @@ fn a_folders_own_list_takes_the_place_of_ours() {
     let file = RuleFile::new("facts/phrases.yaml", "- { phrase: 青岚治理工作法, topic: work, source: 县委文件 }\n");
     let set = rule::builtin();
     let set = set.with(rule::load([file], &set).unwrap());
-    let settings = Settings { genre: None, year: Some(2024), select: vec!["terms".to_owned()], ignore: Vec::new() };
+    let settings = Settings { genre: None, year: Some(2024), select: vec!["terms".to_owned()], ..Settings::default() };
     let linter = Linter::new(set, settings);
     assert_eq!(found(&linter, "推广青岚治工作法。").len(), 1);
     assert_eq!(found(&linter, "这是当前今后的任务。"), [""; 0]);
@@ -150,8 +150,8 @@ fn what_is_told_depends_on_the_year() {
     }
     none(&faults);
     // Without a year nothing is known to be past or yet to come.
-    let settings =
-        Settings { genre: None, year: None, select: vec!["terms".to_owned()], ignore: vec!["terms/plenum-prefix".to_owned()] };
+    let ignore = vec!["terms/plenum-prefix".to_owned()];
+    let settings = Settings { genre: None, select: vec!["terms".to_owned()], ignore, ..Settings::default() };
     let source = source::read("稿", "会同县环保局学习党的二十届四中全会精神。".as_bytes(), None).unwrap();
     assert!(Linter::new(rule::builtin(), settings).check(&source).findings.is_empty());
     assert_eq!(found(&linter, "会同县环保局检查。").len(), 1);
@@ -179,7 +179,7 @@ fn one_fault_is_told_once() {
         genre: Some("fazhi-annual-report".to_owned()),
         year: Some(2024),
         select: vec!["terms".to_owned(), "wording".to_owned()],
-        ignore: Vec::new(),
+        ..Settings::default()
     };
     let linter = Linter::new(rule::builtin(), settings);
     for text in ["落实重大执法决定法治审核制度。", "深入学习贯彻习近平法制思想。", "深入学习习近平法思想。"]

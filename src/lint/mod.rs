@@ -10,7 +10,7 @@ use gate::Gate;
 
 use crate::check::{Aligned, Claims, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
-use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety};
+use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety, Severity};
 use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Report, settle};
@@ -27,11 +27,15 @@ pub struct Settings {
     pub select: Vec<String>,
     /// Ids or families not to run.
     pub ignore: Vec<String>,
+    /// How grave the findings of a rule or family are, none for one that is not to run. The name of a rule counts before that of its
+    /// family, and of two that name the same the later: `[("layout", Some(Warning)), ("layout/unset", None)]`.
+    pub grades: Vec<(String, Option<Severity>)>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { genre: Some("fazhi-annual-report".to_owned()), year: None, select: Vec::new(), ignore: Vec::new() }
+        let genre = Some("fazhi-annual-report".to_owned());
+        Settings { genre, year: None, select: Vec::new(), ignore: Vec::new(), grades: Vec::new() }
     }
 }
 
@@ -51,6 +55,7 @@ impl Linter {
         let outline = settings.genre.as_deref().and_then(|genre| set.outline(genre)).cloned();
         let mut rules = set.rules;
         rules.retain(|rule| (settings.select.is_empty() || named(&settings.select, rule)) && !named(&settings.ignore, rule));
+        let rules: Vec<Arc<Rule>> = rules.into_iter().filter_map(|rule| graded(rule, &settings.grades)).collect();
         Linter { gate: Gate::new(&rules, &set.tables), rules, outline, terms: set.terms, tables: set.tables, settings }
     }
 
@@ -122,8 +127,19 @@ impl Linter {
 
 /// Whether a list of ids and families names a rule.
 fn named(list: &[String], rule: &Rule) -> bool {
-    let family = rule.id.split_once('/').map_or(&*rule.id, |(family, _)| family);
-    list.iter().any(|name| *name == *rule.id || name == family || rule.aliases.contains(name))
+    list.iter().any(|name| *name == *rule.id || name == rule.family() || rule.aliases.contains(name))
+}
+
+/// A rule as grave as the settings say; none if they switch it off.
+fn graded(rule: Arc<Rule>, grades: &[(String, Option<Severity>)]) -> Option<Arc<Rule>> {
+    let grade = |names: &dyn Fn(&String) -> bool| grades.iter().rev().find(|(name, _)| names(name));
+    let own = grade(&|name| **name == *rule.id || rule.aliases.contains(name));
+    match own.or_else(|| grade(&|name| name == rule.family())) {
+        None => Some(rule),
+        Some((_, None)) => None,
+        Some((_, Some(severity))) if *severity == rule.severity => Some(rule),
+        Some((_, Some(severity))) => Some(Arc::new(Rule { severity: *severity, ..(*rule).clone() })),
+    }
 }
 
 /// The words of a rule, with what all its findings share; made when the first of them is.
