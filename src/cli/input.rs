@@ -91,7 +91,8 @@ fn put_together(drafts: &mut [Draft]) {
 
 /// Converts the old documents among the drafts, with a bar of their own, before the work on all drafts begins.
 pub(super) fn convert_old(drafts: &[Draft]) {
-    if let Some(batch) = drafts.iter().find_map(|draft| if let From::Old(_, batch, _) = &draft.from { Some(batch) } else { None }) {
+    if let Some(batch) = drafts.iter().find_map(|draft| if let From::Old(_, batch, _) = &draft.from { Some(batch) } else { None })
+    {
         batch.convert();
     }
 }
@@ -154,9 +155,9 @@ fn unconverted(old: usize, pdf: usize) -> Option<String> {
         (0, 0) => return None,
         (old, 0) => format!("{old}个.doc、.wps等旧版文档没有检查；请安装LibreOffice，或先在WPS或Word中"),
         (0, pdf) => format!("{pdf}个PDF文件没有检查；请安装pdftotext，或找到原稿，"),
-        (old, pdf) => format!(
-            "{old}个.doc、.wps等旧版文档和{pdf}个PDF文件没有检查；请安装LibreOffice和pdftotext，或先在WPS或Word中"
-        ),
+        (old, pdf) => {
+            format!("{old}个.doc、.wps等旧版文档和{pdf}个PDF文件没有检查；请安装LibreOffice和pdftotext，或先在WPS或Word中")
+        }
     };
     Some(told + "另存为Word文档（.docx）")
 }

@@ -82,7 +82,9 @@ pub(super) fn run(mut command: Command, mut watch: impl FnMut() -> bool) -> io::
         }
     };
     // What it started may still run though it has ended.
-    let _ = locked(&*child).kill();
+    if !matches!(ended, Ok(Ended::Itself(status)) if status.success()) {
+        let _ = locked(&*child).kill();
+    }
     locked(&OURS).children.retain(|other| !Arc::ptr_eq(other, &child));
     ended
 }

@@ -7,6 +7,8 @@ mod find;
 mod group;
 mod office;
 mod pdf;
+#[cfg(test)]
+mod tests;
 
 pub(super) use batch::Batch;
 pub(super) use find::{has_office, has_pdf};

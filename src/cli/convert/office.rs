@@ -46,48 +46,56 @@ pub(in crate::cli) struct Converted {
     _folder: Option<Folder>,
 }
 
+/// How a document is got at: its kind and its bytes, or why not.
+pub(super) type Opened = Result<(Foreign, Vec<u8>), String>;
+
 /// Converts `count` documents, each of which `open` gives; `step` is told of every one that is done.
-pub(super) fn convert(count: usize, open: impl Fn(usize) -> Result<(Foreign, Vec<u8>), String>, step: impl Fn()) -> Converted {
-    let mut outcomes = Vec::with_capacity(count);
-    let office = match Office::new() {
-        Ok(office) => office,
-        Err(reason) => {
-            outcomes.extend((0..count).map(|at| open(at).and_then(|(kind, _)| Err(reason.clone().unwrap_or_else(|| missing(kind))))));
-            return Converted { outcomes, _folder: None };
-        }
+pub(super) fn convert(count: usize, open: impl Fn(usize) -> Opened, step: impl Fn()) -> Converted {
+    let office = match find::office() {
+        Some(program) => Office::new(program.clone(), TIME).map_err(|error| Some(no_room(&error))),
+        None => Err(None),
     };
-    for start in (0..count).step_by(TOGETHER) {
-        let opened = (start..count.min(start + TOGETHER)).map(|at| {
-            let (kind, bytes) = open(at)?;
-            office.copy(at, kind, &bytes).map_err(|error| no_room(&error))
-        });
-        let opened: Vec<_> = opened.collect();
-        let names: Vec<PathBuf> = opened.iter().flatten().cloned().collect();
-        let mut done = office.all(&names, &step).into_iter();
-        outcomes.extend(opened.into_iter().map(|opened| opened.and_then(|_| done.next().unwrap_or_else(|| Err(failed())))));
+    match office {
+        Ok(office) => office.convert(count, open, step),
+        Err(reason) => {
+            let refuse = |(kind, _)| Err(reason.clone().unwrap_or_else(|| missing(kind)));
+            Converted { outcomes: (0..count).map(|at| open(at).and_then(refuse)).collect(), _folder: None }
+        }
     }
-    Converted { outcomes, _folder: Some(office.folder) }
 }
 
 /// A LibreOffice with its folder.
-struct Office {
-    program: &'static Path,
+pub(super) struct Office {
+    program: PathBuf,
     folder: Folder,
+    time: Duration,
 }
 
 impl Office {
-    /// None where there is no LibreOffice; a sentence where there is no folder for it.
-    fn new() -> Result<Office, Option<String>> {
-        let program = find::office().ok_or(None)?;
-        let made = || -> io::Result<Folder> {
-            let folder = Folder::new()?;
-            for name in ["in", "out", "tmp", "profile/user"] {
-                fs::create_dir_all(folder.path().join(name))?;
-            }
-            fs::write(folder.path().join("profile/user/registrymodifications.xcu"), SETTINGS)?;
-            Ok(folder)
-        };
-        Ok(Office { program, folder: made().map_err(|error| Some(no_room(&error)))? })
+    /// With so much time for a document.
+    pub fn new(program: PathBuf, time: Duration) -> io::Result<Office> {
+        let folder = Folder::new()?;
+        for name in ["in", "out", "tmp", "profile/user"] {
+            fs::create_dir_all(folder.path().join(name))?;
+        }
+        fs::write(folder.path().join("profile/user/registrymodifications.xcu"), SETTINGS)?;
+        Ok(Office { program, folder, time })
+    }
+
+    /// Converts documents; see [`convert`].
+    pub fn convert(self, count: usize, open: impl Fn(usize) -> Opened, step: impl Fn()) -> Converted {
+        let mut outcomes = Vec::with_capacity(count);
+        for start in (0..count).step_by(TOGETHER) {
+            let copied = (start..count.min(start + TOGETHER)).map(|at| {
+                let (kind, bytes) = open(at)?;
+                self.copy(at, kind, &bytes).map_err(|error| no_room(&error))
+            });
+            let copied: Vec<_> = copied.collect();
+            let names: Vec<PathBuf> = copied.iter().flatten().cloned().collect();
+            let mut done = self.all(&names, &step).into_iter();
+            outcomes.extend(copied.into_iter().map(|copied| copied.and_then(|_| done.next().unwrap_or_else(|| Err(failed())))));
+        }
+        Converted { outcomes, _folder: Some(self.folder) }
     }
 
     /// Puts a document into the folder, under a name that every program can read.
@@ -125,7 +133,7 @@ impl Office {
                 Ok(Ended::Itself(status)) if status.success() => left.len(),
                 _ => left.len().min(last + 1),
             };
-            let reason = why(&ended);
+            let reason = self.why(&ended);
             left[..past].iter().filter(|at| !done(at)).for_each(|at| reasons[*at] = Some(reason.clone()));
         }
         let outcome = |(name, reason): (&PathBuf, Option<String>)| self.outcome(name, reason);
@@ -149,7 +157,7 @@ impl Office {
     /// Starts it once. Its time begins anew with each document that comes out.
     fn start<'n>(&self, names: impl Iterator<Item = &'n Path>, mut came: impl FnMut(&Path)) -> io::Result<Ended> {
         let folder = self.folder.path();
-        let mut command = Command::new(self.program);
+        let mut command = Command::new(&self.program);
         command.arg(format!("-env:UserInstallation={}", address(&folder.join("profile"))));
         command.args(["--headless", "--invisible", "--nologo", "--norestore", "--nolockcheck", "--nodefault"]);
         command.args(["--convert-to", "docx:MS Word 2007 XML", "--outdir"]).arg(folder.join("out"));
@@ -175,8 +183,18 @@ impl Office {
             if waiting.len() < before {
                 since = Instant::now();
             }
-            over || since.elapsed() > TIME
+            over || since.elapsed() > self.time
         })
+    }
+
+    fn why(&self, ended: &io::Result<Ended>) -> String {
+        match ended {
+            Ok(Ended::Stopped) => {
+                format!("LibreOffice在{}秒内没有转换完；请用Word或WPS打开，另存为Word文档（.docx）再检查", self.time.as_secs())
+            }
+            Ok(Ended::Itself(_)) => failed(),
+            Err(error) => format!("LibreOffice启动不了（{error}）；请检查它能否运行，或用Word、WPS另存为Word文档（.docx）再检查"),
+        }
     }
 }
 
@@ -194,16 +212,6 @@ fn address(path: &Path) -> String {
         }
     }
     address
-}
-
-fn why(ended: &io::Result<Ended>) -> String {
-    match ended {
-        Ok(Ended::Stopped) => {
-            format!("LibreOffice在{}秒内没有转换完；请用Word或WPS打开，另存为Word文档（.docx）再检查", TIME.as_secs())
-        }
-        Ok(Ended::Itself(_)) => failed(),
-        Err(error) => format!("LibreOffice启动不了（{error}）；请检查它能否运行，或用Word、WPS另存为Word文档（.docx）再检查"),
-    }
 }
 
 fn failed() -> String {

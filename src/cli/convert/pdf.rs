@@ -33,9 +33,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Vec<u8>, String> {
         _ if over() => Err(format!("这份PDF的文字超过了{}MB的上限；请确认选对了文件", LIMIT >> 20)),
         Ended::Itself(status) if status.success() && to.is_file() => fs::read(&to).map_err(refused),
         Ended::Itself(_) => Err(why(&fs::read(&said).unwrap_or_default())),
-        Ended::Stopped => {
-            Err(format!("pdftotext在{}秒内没有处理完；请取得报告的Word文档（.docx）再检查", TIME.as_secs()))
-        }
+        Ended::Stopped => Err(format!("pdftotext在{}秒内没有处理完；请取得报告的Word文档（.docx）再检查", TIME.as_secs())),
     }
 }
 

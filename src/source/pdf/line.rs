@@ -66,7 +66,8 @@ impl Line<'_> {
     /// stretched.
     pub fn words(&self, full: bool) -> Cow<'_, str> {
         if self.row {
-            let cells: Vec<String> = self.text.split(GAP).map(str::trim).filter(|cell| !cell.is_empty()).map(|cell| close(cell, false)).collect();
+            let cells: Vec<String> =
+                self.text.split(GAP).map(str::trim).filter(|cell| !cell.is_empty()).map(|cell| close(cell, false)).collect();
             return format!("| {} |", cells.join(" | ")).into();
         }
         if self.text.contains(' ') { close(self.text, full).into() } else { self.text.into() }
@@ -78,7 +79,10 @@ impl Line<'_> {
 fn close(text: &str, full: bool) -> String {
     let chinese = |c: Option<char>| c.is_some_and(script::is_chinese);
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
-    let spread = text.match_indices(' ').filter(|(at, _)| matches!(around(text, *at), (one, next) if chinese(one) && chinese(next))).count();
+    let spread = text
+        .match_indices(' ')
+        .filter(|(at, _)| matches!(around(text, *at), (one, next) if chinese(one) && chinese(next)))
+        .count();
     let stretched = full && spread >= STRETCHED && spread * 10 > text.chars().count();
     let mut closed = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {

@@ -36,7 +36,8 @@ pub(super) fn paragraphs(pages: &str) -> String {
             titling = titling && at < TITLE && page.titles_on(last, line);
             text += if !titling && page.begins(last, line) { "\n" } else { "" };
         }
-        let between = text.ends_with(|c: char| c.is_ascii_alphanumeric()) && line.text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let between =
+            text.ends_with(|c: char| c.is_ascii_alphanumeric()) && line.text.starts_with(|c: char| c.is_ascii_alphanumeric());
         text += if between { " " } else { "" };
         text += &line.words(page.is_full(line));
     }
@@ -46,7 +47,8 @@ pub(super) fn paragraphs(pages: &str) -> String {
 /// Whether most of a text is signs that no font gave a name, as of a PDF whose letters are only shapes.
 pub(super) fn is_unnamed(text: &str) -> bool {
     let unnamed = |c: char| matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') || c.is_control();
-    let (all, bad) = text.chars().filter(|c| !c.is_whitespace()).fold((0, 0), |(all, bad), c| (all + 1, bad + usize::from(unnamed(c))));
+    let (all, bad) =
+        text.chars().filter(|c| !c.is_whitespace()).fold((0, 0), |(all, bad), c| (all + 1, bad + usize::from(unnamed(c))));
     bad * 3 > all
 }
 
