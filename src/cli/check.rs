@@ -3,7 +3,7 @@
 use encoding_rs::Encoding;
 
 use super::args::{Check, Format};
-use super::input::{Draft, drafts};
+use super::input::{Draft, convert_old, drafts};
 use super::settings::{language, reasons, rules, settings};
 use super::trouble::Trouble;
 use super::{FAILED, FOUND, answer, many, say, terminal};
@@ -36,6 +36,7 @@ pub(super) fn run(typed: &Check) -> Result<u8, Trouble> {
         Ok(())
     };
     let silent = |(told, _): &(Told, Tally)| told.out.is_empty() && told.err.is_empty();
+    convert_old(&drafts);
     many::each(&drafts, typed.work.jobs, "正在检查", |draft| work.one(draft), silent, tell)?;
     passed_over.iter().for_each(|sentence| say(&format!("提示：{sentence}\n")));
     answer(&emitter.tail(&tally))?;

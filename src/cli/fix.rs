@@ -23,6 +23,9 @@ use crate::source::{Changes, Format, Source};
 const NOT_WRITTEN: &str =
     "Word文档还不能直接改写；请用 hegui check 查看改法，在Word或WPS里改，或另存为纯文本（.txt）后再用 hegui fix";
 
+/// What is said of documents that are read through another program.
+const NOT_REWRITTEN: &str = "不能直接改写；请用 hegui check 查看改法，在Word或WPS里另存为Word文档（.docx）再改";
+
 /// Runs the command and gives the exit status.
 pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {
     let set = rules(typed.choice.own.rules.as_deref())?;
@@ -125,9 +128,15 @@ impl Work {
     }
 
     fn mend(&self, draft: &Draft) -> Result<Done, String> {
+        if let Some(title) = draft.old() {
+            return Err(format!("{title}{NOT_REWRITTEN}"));
+        }
         let (source, bytes) = draft.read_bytes(self.encoding, Changes::Accepted)?;
         if source.format() == Format::Docx {
             return Err(NOT_WRITTEN.to_owned());
+        }
+        if source.format().is_document() {
+            return Err(format!("这种文档{NOT_REWRITTEN}"));
         }
         let fixed = fix(&self.linter, &source, self.mended.level);
         let mut done = self.deed(draft, &source, bytes, &fixed)?;

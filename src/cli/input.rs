@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 use ignore::WalkBuilder;
@@ -11,15 +12,17 @@ use miette::Diagnostic;
 
 use super::args::Input;
 use super::check::STDIN;
+use super::convert::{self, Batch};
 use super::trouble::Trouble;
-use crate::source::{self, Changes, LIMIT, Source};
+use crate::source::{self, Changes, Foreign, LIMIT, Source};
 
 /// What is read in folders. Files that are named outright are read whatever their ending.
 const ENDINGS: &[&str] = &["txt", "text", "docx", "md", "html", "htm", "shtml"];
+/// And if there is a program that converts them: old documents, and PDF.
+const OLD: &[&str] = &["doc", "wps", "rtf", "odt"];
+const PDF: &[&str] = &["pdf"];
 /// What Word and WPS put beside a document that is open: `~$报告.docx`.
 const LOCK: &str = "~$";
-/// What people keep beside it, and how to get it read.
-const OFFICE: &[&str] = &["doc", "wps", "pdf"];
 
 /// One thing to check.
 #[derive(Debug)]
@@ -32,6 +35,8 @@ pub(super) struct Draft {
 #[derive(Debug)]
 enum From {
     File(PathBuf),
+    /// An old document, at its place among those that are converted with it.
+    Old(PathBuf, Arc<Batch>, usize),
     Stdin,
     /// A path that gives nothing to read, and why.
     Nothing(String),
@@ -49,15 +54,11 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<St
             drafts.push(Draft { shown: stdin_name.to_owned(), from: From::Stdin });
         } else if path.is_dir() {
             match texts(path) {
-                Ok((files, office)) => {
+                Ok((files, others)) => {
                     drafts.extend(
                         files.into_iter().map(|file| Draft { shown: file.display().to_string(), from: From::File(file) }),
                     );
-                    passed_over.extend((office > 0).then(|| {
-                        format!(
-                            "{shown}\u{FF1A}另有{office}个.doc、.wps或PDF文件没有检查；请先在WPS或Word中另存为Word文档（.docx）"
-                        )
-                    }));
+                    passed_over.extend(others.map(|others| format!("{shown}\u{FF1A}另有{others}")));
                 }
                 Err(reason) => drafts.push(Draft { shown, from: From::Nothing(reason) }),
             }
@@ -67,11 +68,33 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<St
     }
     // A file named twice, or named beside its folder, is one file; so is standard input.
     drafts.retain(|draft| match &draft.from {
-        From::File(path) => seen.insert(plain(path)),
+        From::File(path) | From::Old(path, ..) => seen.insert(plain(path)),
         From::Stdin => seen.insert(PathBuf::from("-")),
         From::Nothing(_) => true,
     });
+    put_together(&mut drafts);
     (drafts, passed_over)
+}
+
+/// Puts old documents into one batch.
+fn put_together(drafts: &mut [Draft]) {
+    let old = |draft: &&mut Draft| draft.path().and_then(convert::guess).is_some_and(|kind| kind != Foreign::Pdf);
+    let old: Vec<&mut Draft> = drafts.iter_mut().filter(old).collect();
+    let paths = old.iter().filter_map(|draft| draft.path().map(Path::to_owned));
+    let batch = Arc::new(Batch::of(paths.collect()));
+    for (at, draft) in old.into_iter().enumerate() {
+        if let From::File(path) = &mut draft.from {
+            draft.from = From::Old(std::mem::take(path), batch.clone(), at);
+        }
+    }
+}
+
+/// Converts the old documents among the drafts, with a bar of their own, before the work on all drafts begins.
+pub(super) fn convert_old(drafts: &[Draft]) {
+    if let Some(batch) = drafts.iter().find_map(|draft| if let From::Old(_, batch, _) = &draft.from { Some(batch) } else { None })
+    {
+        batch.convert();
+    }
 }
 
 /// The one draft behind a path, read, with what it is called: for commands that describe a draft.
@@ -93,11 +116,11 @@ fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
-/// The texts of a folder, sorted, and how many older Word and PDF files lie beside them. Hidden files and those in `.gitignore`
-/// are left out, links are not followed.
-fn texts(folder: &Path) -> Result<(Vec<PathBuf>, usize), String> {
+/// The texts of a folder, sorted, and a sentence on older Word and PDF files that nothing on this machine can convert. Hidden files and
+/// those in `.gitignore` are left out, links are not followed.
+fn texts(folder: &Path) -> Result<(Vec<PathBuf>, Option<String>), String> {
     let mut found = Vec::new();
-    let mut office = 0;
+    let (mut old, mut pdf) = (0, 0);
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         let entry = entry.map_err(|error| format!("文件夹读不全（{error}）；请检查权限，或直接写明文件"))?;
         let lock = entry.file_name().to_string_lossy().starts_with(LOCK);
@@ -107,20 +130,36 @@ fn texts(folder: &Path) -> Result<(Vec<PathBuf>, usize), String> {
         let has = |endings: &[&str]| {
             entry.path().extension().is_some_and(|its| endings.iter().any(|ending| its.eq_ignore_ascii_case(ending)))
         };
-        if has(ENDINGS) {
-            found.push(entry.into_path());
-        } else if has(OFFICE) {
-            office += 1;
+        match () {
+            () if has(ENDINGS) => found.push(entry.into_path()),
+            () if has(OLD) && convert::has_office() => found.push(entry.into_path()),
+            () if has(PDF) && convert::has_pdf() => found.push(entry.into_path()),
+            () => {
+                old += usize::from(has(OLD));
+                pdf += usize::from(has(PDF));
+            }
         }
     }
     found.sort();
-    match (found.is_empty(), office) {
-        (false, _) => Ok((found, office)),
-        (true, 0) => Err("文件夹里没有 .docx、.txt、.md 或 .html 文件；请确认选对了文件夹，别的后缀请直接写明文件".to_owned()),
-        (true, count) => Err(format!(
-            "文件夹里没有 .docx、.txt、.md 或 .html 文件，只有{count}个.doc、.wps或PDF文件；请先在WPS或Word中另存为Word文档（.docx）"
-        )),
+    let others = unconverted(old, pdf);
+    match (found.is_empty(), others) {
+        (false, others) => Ok((found, others)),
+        (true, None) => Err("文件夹里没有 .docx、.txt、.md 或 .html 文件；请确认选对了文件夹，别的后缀请直接写明文件".to_owned()),
+        (true, Some(others)) => Err(format!("文件夹里没有 .docx、.txt、.md 或 .html 文件，只有{others}")),
     }
+}
+
+/// What is said of files that nothing on this machine can convert.
+fn unconverted(old: usize, pdf: usize) -> Option<String> {
+    let told = match (old, pdf) {
+        (0, 0) => return None,
+        (old, 0) => format!("{old}个.doc、.wps等旧版文档没有检查；请安装LibreOffice，或先在WPS或Word中"),
+        (0, pdf) => format!("{pdf}个PDF文件没有检查；请安装pdftotext，或找到原稿，"),
+        (old, pdf) => {
+            format!("{old}个.doc、.wps等旧版文档和{pdf}个PDF文件没有检查；请安装LibreOffice和pdftotext，或先在WPS或Word中")
+        }
+    };
+    Some(told + "另存为Word文档（.docx）")
 }
 
 impl Draft {
@@ -132,18 +171,32 @@ impl Draft {
     /// Reads it, and gives the bytes as well.
     pub fn read_bytes(&self, encoding: Option<&'static Encoding>, changes: Changes) -> Result<(Source, Vec<u8>), String> {
         let bytes = match &self.from {
-            From::File(path) => file(path)?,
+            From::File(path) | From::Old(path, ..) => file(path)?,
             From::Stdin => whole(io::stdin().lock(), 0).map_err(|error| refused(&error))?,
             From::Nothing(reason) => return Err(reason.clone()),
         };
-        let source = source::read_changes(&self.shown, &bytes, encoding, changes).map_err(|error| sentence(&error))?;
-        Ok((source, bytes))
+        let source = match Foreign::of(&bytes).filter(|_| bytes.len() <= LIMIT) {
+            Some(kind) => {
+                let converted = match &self.from {
+                    From::Old(_, batch, at) => batch.bytes(*at)?,
+                    _ => convert::one(kind, &bytes)?,
+                };
+                source::read_converted(&self.shown, kind, &converted, changes)
+            }
+            None => source::read_changes(&self.shown, &bytes, encoding, changes),
+        };
+        Ok((source.map_err(|error| sentence(&error))?, bytes))
+    }
+
+    /// What it is called, if another program must open it first, as far as its beginning tells.
+    pub fn old(&self) -> Option<&'static str> {
+        self.path().and_then(convert::guess).map(Foreign::title)
     }
 
     /// The file it is in; none for standard input and for what cannot be read.
     pub fn path(&self) -> Option<&Path> {
         match &self.from {
-            From::File(path) => Some(path),
+            From::File(path) | From::Old(path, ..) => Some(path),
             From::Stdin | From::Nothing(_) => None,
         }
     }
@@ -158,7 +211,7 @@ pub(super) fn sentence(error: &(impl Diagnostic + ?Sized)) -> String {
 }
 
 /// The bytes of a file; of a huge one only as many as show that it is too large.
-fn file(path: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn file(path: &Path) -> Result<Vec<u8>, String> {
     let data = fs::metadata(path).map_err(|error| refused(&error))?;
     if !data.is_file() {
         // Opening a named pipe would wait for a writer, for ever if there is none.

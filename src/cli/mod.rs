@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod convert;
 mod facts;
 mod fix;
 mod folder;

@@ -80,7 +80,7 @@ impl Understood<'_> {
             return text + names.nothing + "\n";
         }
         let rows: Vec<Row> = self.doc.facts.quantities.iter().map(|quantity| self.row(quantity, names)).collect();
-        let page = Page::new(width, &rows, drawn, names);
+        let page = Page::new(width, &rows, drawn, names, self.doc.source);
         text += &page.head();
         self.body(&mut text, &rows, &page);
         let _ = writeln!(text, "\n{}", names.summary(rows.len(), self.verdicts()));

@@ -6,6 +6,7 @@ use super::excerpt::{CUT, cells, reach, within};
 use super::facts_words::Names;
 use super::human::wrapped;
 use super::line::fold;
+use crate::source::Source;
 
 /// Cells within which the table can be read; a narrower terminal wraps its lines.
 const WIDTHS: (usize, usize) = (80, 120);
@@ -38,16 +39,19 @@ pub(super) struct Page {
     columns: [usize; COLUMNS],
     pub drawn: bool,
     pub names: &'static Names,
+    /// What stands above the line numbers.
+    line: &'static str,
 }
 
 impl Page {
-    pub fn new(width: usize, rows: &[Row], drawn: bool, names: &'static Names) -> Page {
-        Page { width: width.clamp(WIDTHS.0, WIDTHS.1), columns: columns(rows, names), drawn, names }
+    pub fn new(width: usize, rows: &[Row], drawn: bool, names: &'static Names, source: &Source) -> Page {
+        let line = names.line[usize::from(source.format().is_document())];
+        Page { width: width.clamp(WIDTHS.0, WIDTHS.1), columns: columns(rows, names), drawn, names, line }
     }
 
     /// The names of the columns.
     pub fn head(&self) -> String {
-        let mut text = " ".repeat(MARGIN - GAP - cells(self.names.line)) + self.names.line + "  ";
+        let mut text = " ".repeat(MARGIN - GAP - cells(self.line)) + self.line + "  ";
         let used = self.cells(&mut text, self.names.columns);
         text + &within(self.names.words, self.width - used) + "\n"
     }

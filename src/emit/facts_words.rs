@@ -6,8 +6,8 @@ use super::words::Language;
 #[derive(Debug)]
 pub(super) struct Names {
     language: Language,
-    /// Above the line numbers.
-    pub line: &'static str,
+    /// Above the line numbers: of a text, and of a document, whose lines are paragraphs.
+    pub line: [&'static str; 2],
     /// Above the columns: as written, value, unit, hedge, year.
     pub columns: [&'static str; 5],
     /// Above the words of the clause.
@@ -42,7 +42,7 @@ const KINDS: [(&str, &str); 5] =
 
 static CHINESE: Names = Names {
     language: Language::Chinese,
-    line: "行",
+    line: ["行", "段"],
     columns: ["写法", "数值", "单位", "修饰", "年份"],
     words: "所说的事（__处是这个数）",
     opening: "开头",
@@ -60,7 +60,7 @@ static CHINESE: Names = Names {
 
 static ENGLISH: Names = Names {
     language: Language::English,
-    line: "line",
+    line: ["line", "para"],
     columns: ["written", "value", "unit", "hedge", "year"],
     words: "words (__ is the number)",
     opening: "opening",

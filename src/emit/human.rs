@@ -16,7 +16,7 @@ use super::private::told;
 use super::words::{Language, Words};
 use super::{Checked, Tally, Told, short};
 use crate::finding::{Edit, Finding, Fix, Label, Severity};
-use crate::source::{Format, Source};
+use crate::source::Source;
 
 /// From how many findings in one file on the rest is told in one line each: nobody reads three hundred pictures.
 const PICTURES: usize = 200;
@@ -265,9 +265,9 @@ pub(super) fn wrapped(text: &str, room: usize) -> Vec<Cow<'_, str>> {
 
 /// What a line of a text is called: in a Word document it is a paragraph.
 fn unit(source: &Source, language: Language) -> &'static str {
-    match (source.format(), language) {
-        (Format::Docx, Language::Chinese) => "段",
-        (Format::Docx, Language::English) => "paragraph",
+    match (source.format().is_document(), language) {
+        (true, Language::Chinese) => "段",
+        (true, Language::English) => "paragraph",
         (_, Language::Chinese) => "行",
         (_, Language::English) => "line",
     }

@@ -5,7 +5,6 @@ use std::ops::AddAssign;
 use super::Checked;
 use crate::finding::{Safety, Severity};
 use crate::settle::Report;
-use crate::source::Format;
 
 /// Counts over one file or many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,8 +32,8 @@ impl Tally {
     pub fn of(checked: &Checked) -> Tally {
         let Ok((source, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, ..Tally::default() } };
         let tally = Tally { files: 1, ..Tally::of_report(report) };
-        // `hegui fix` does not write Word documents.
-        if source.format() == Format::Docx { Tally { fixable: 0, offered: 0, ..tally } } else { tally }
+        // `hegui fix` writes texts only.
+        if source.format().is_document() { Tally { fixable: 0, offered: 0, ..tally } } else { tally }
     }
 
     /// Counts what is said about a draft.

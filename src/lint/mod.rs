@@ -113,7 +113,9 @@ impl Linter {
         let mut notices = Vec::new();
         if let Some(message) = doc.source.notice() {
             notices.push(Notice { message: message.to_owned() });
-        } else if let (Some(wanted), None) = (&self.outline, outline) {
+        }
+        let empty = doc.source.reading().text().trim().is_empty();
+        if let (Some(wanted), None, false) = (&self.outline, outline, empty) {
             let reason = doc.title().map_or("这份文稿没有标题，内容也".to_owned(), |title| {
                 format!("标题“{}”", doc.words(title).lines().map(str::trim).collect::<String>())
             });

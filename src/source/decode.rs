@@ -7,8 +7,7 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16
 
 #[cfg(feature = "docx")]
 use super::docx;
-use super::{Changes, Format, Reading, Source, invisible, magic};
-use crate::span::Lines;
+use super::{Changes, Format, Source, invisible, magic};
 
 /// The largest file that is read, in bytes. A report has some 15 KB.
 pub const LIMIT: usize = 64 << 20;
@@ -52,6 +51,10 @@ pub enum SourceError {
         /// The first byte that is not of that encoding, from 0.
         offset: usize,
     },
+    /// It is a PDF without words, or whose words are only shapes.
+    #[error("PDF里没有可以取出的文字，多半是扫描件")]
+    #[diagnostic(help("请取得报告的Word文档（.docx），或先用文字识别（OCR）软件转成文字再检查"))]
+    Scanned,
     /// It is a Word document that cannot be read.
     #[cfg(feature = "docx")]
     #[error(transparent)]
@@ -104,17 +107,7 @@ pub fn read_changes(
     if let Some((kind, help)) = unreadable(&text) {
         return Err(SourceError::Binary { kind, help });
     }
-    Ok(Source {
-        name: name.to_owned(),
-        format,
-        encoding,
-        bom: bom > 0,
-        reading: Reading::of(text.clone(), format),
-        text,
-        lines: Lines::default(),
-        shown: std::sync::OnceLock::new(),
-        origins: None,
-    })
+    Ok(Source::whole(name, format, encoding, bom > 0, text))
 }
 
 /// Reads in the encoding that the file says it has, if its bytes do not say another: a page that was saved again in UTF-8
@@ -125,13 +118,13 @@ fn declared(bytes: &[u8], format: Format) -> Option<(&'static Encoding, Cow<'_, 
 }
 
 /// Whether a text shows nothing.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c != '\0' && invisible::reads(c).is_some())
 }
 
 /// A Word document as a source; none for other files.
 #[cfg(feature = "docx")]
-fn document(name: &str, bytes: &[u8], changes: Changes) -> Result<Option<Source>, SourceError> {
+pub(super) fn document(name: &str, bytes: &[u8], changes: Changes) -> Result<Option<Source>, SourceError> {
     if !bytes.starts_with(magic::ARCHIVE) {
         return Ok(None);
     }
@@ -144,22 +137,13 @@ fn document(name: &str, bytes: &[u8], changes: Changes) -> Result<Option<Source>
         return Err(SourceError::Empty);
     }
     let text: Arc<str> = words.text.into();
-    Ok(Some(Source {
-        name: name.to_owned(),
-        format: Format::Docx,
-        encoding: UTF_8,
-        bom: false,
-        reading: Reading::of(text.clone(), Format::Docx),
-        text,
-        lines: Lines::default(),
-        shown: std::sync::OnceLock::new(),
-        origins: Some(Arc::new(words.origins)),
-    }))
+    let source = Source::whole(name, Format::Docx, UTF_8, false, text);
+    Ok(Some(Source { origins: Some(Arc::new(words.origins)), ..source }))
 }
 
 /// Built without Word documents.
 #[cfg(not(feature = "docx"))]
-fn document(_: &str, _: &[u8], _: Changes) -> Result<Option<Source>, SourceError> {
+pub(super) fn document(_: &str, _: &[u8], _: Changes) -> Result<Option<Source>, SourceError> {
     Ok(None)
 }
 

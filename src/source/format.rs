@@ -18,6 +18,14 @@ pub enum Format {
     Markdown,
     /// A Word document. A line is a paragraph.
     Docx,
+    /// An old Word document, of Word or WPS, converted.
+    Doc,
+    /// Rich text, converted.
+    Rtf,
+    /// An OpenDocument text, converted.
+    Odt,
+    /// A PDF, its text taken out and its paragraphs put together.
+    Pdf,
 }
 
 /// The endings of names, in small letters; any other is plain text.
@@ -45,15 +53,24 @@ impl Format {
             Format::Html => "html",
             Format::Markdown => "markdown",
             Format::Docx => "docx",
+            Format::Doc => "doc",
+            Format::Rtf => "rtf",
+            Format::Odt => "odt",
+            Format::Pdf => "pdf",
         }
+    }
+
+    /// Whether it is no text of itself: a line is then a paragraph of the document, and nothing can be written at its bytes.
+    pub fn is_document(self) -> bool {
+        !matches!(self, Format::Text | Format::Html | Format::Markdown)
     }
 
     /// The step of reading that skips what is not of the text; plain text has none.
     pub(super) fn step(self) -> Option<for<'a> fn(&mut Draft<'a>, &'a str)> {
         match self {
-            Format::Text | Format::Docx => None,
             Format::Html => Some(html::read),
             Format::Markdown => Some(markdown::read),
+            _ => None,
         }
     }
 

@@ -6,6 +6,10 @@ type Kind = (&'static str, &'static str);
 /// How zip archives begin.
 pub(super) const ARCHIVE: &[u8] = b"PK\x03\x04";
 
+/// How rich text begins, and a PDF.
+pub(super) const RTF: &[u8] = b"{\\rtf";
+pub(super) const PDF: &[u8] = b"%PDF-";
+
 /// A file that holds bytes no text has.
 pub(super) const UNKNOWN: Kind = ("二进制文件", "请用能打开它的软件另存为纯文本（.txt，UTF-8编码）后再检查");
 
@@ -16,15 +20,15 @@ const PICTURE: &str = "图片中的文字须先识别，请取得报告的文字
 const PACKED: &str = "请先解压，再检查其中的.docx或.txt文件";
 
 /// How old documents begin, and encrypted new ones.
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+pub(super) const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// The name of the stream that an encrypted document is in, `EncryptedPackage`, in UTF-16.
-const SEALED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+pub(super) const SEALED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 const ENCRYPTED: Kind = ("加了打开密码的Office文档", "请用Word或WPS打开，取消密码后另存为Word文档（.docx），再检查另存的文件");
 
 const SIGNS: [(&[u8], Kind); 13] = [
     (OLE, ("旧版Office文档（.doc、.wps或.xls）", WORD)),
-    (b"{\\rtf", ("RTF文档（.rtf）", WORD)),
-    (b"%PDF-", ("PDF文档（.pdf）", PAGES)),
+    (RTF, ("RTF文档（.rtf）", WORD)),
+    (PDF, ("PDF文档（.pdf）", PAGES)),
     (b"\x89PNG\r\n", ("PNG图片", PICTURE)),
     (b"\xFF\xD8\xFF", ("JPEG图片", PICTURE)),
     (b"GIF87a", ("GIF图片", PICTURE)),

@@ -9,6 +9,7 @@ mod docx;
 mod draft;
 mod encode;
 mod flow;
+mod foreign;
 mod format;
 mod garbled;
 mod gloss;
@@ -19,6 +20,7 @@ mod markdown;
 mod markup;
 mod origin;
 mod page;
+mod pdf;
 mod private;
 mod radical;
 mod reading;
@@ -35,12 +37,19 @@ use encoding_rs::Encoding;
 
 #[cfg(feature = "docx")]
 pub use docx::DocxError;
+pub use foreign::{Foreign, read_converted};
 pub use format::Format;
 pub use origin::{Origin, Origins, Part, Run, Stuff};
 pub use private::{Private, PrivateKind, mask};
 pub use reading::{Piece, Reading, Repair};
 
 use crate::span::{Lines, Position, Span};
+
+/// What is said of a file that LibreOffice converted.
+const CONVERTED: &str = "先由LibreOffice转换再检查，位置是转换后的第几段；要改稿或加批注，请用Word或WPS另存为Word文档（.docx）";
+/// What is said of a PDF.
+const EXTRACTED: &str =
+    "文字由pdftotext取出、拼成段落后再检查，位置是拼出来的第几段，空格无从核对；有它的Word文档（.docx）时请检查那一份";
 
 /// How the tracked changes of a document are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -136,8 +145,32 @@ impl Source {
         self.shown.get_or_init(|| private::Shown::of(&self.text, &self.reading))
     }
 
-    /// What there is to say about the file itself: a page without an article is not checked.
+    /// A text as it was decoded.
+    fn whole(name: &str, format: Format, encoding: &'static Encoding, bom: bool, text: Arc<str>) -> Source {
+        Source {
+            name: name.to_owned(),
+            format,
+            encoding,
+            bom,
+            reading: Reading::of(text.clone(), format),
+            text,
+            lines: Lines::default(),
+            shown: OnceLock::new(),
+            origins: None,
+        }
+    }
+
+    /// What there is to say about the file itself: a page without an article is not checked, places in a converted file are not its own.
     pub fn notice(&self) -> Option<&'static str> {
+        let converted = match self.format {
+            Format::Doc | Format::Rtf | Format::Odt => Some(CONVERTED),
+            Format::Pdf => Some(EXTRACTED),
+            _ => None,
+        };
+        converted.or_else(|| self.without_article())
+    }
+
+    fn without_article(&self) -> Option<&'static str> {
         let empty = self.format == Format::Html && self.reading.text().trim().is_empty();
         empty.then_some("网页里没有找到正文，没有检查；请打开正文所在的页面另存，或者把正文复制到纯文本文件（.txt）中再检查")
     }
