@@ -1,11 +1,12 @@
 //! A bar on standard error for work that takes its time, on a terminal only.
 
-use std::io::{IsTerminal, stderr};
+use std::io::stderr;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use terminal_size::terminal_size_of;
 
 /// From how many files on it is shown at once.
 const MANY: usize = 50;
@@ -25,7 +26,8 @@ pub(super) struct Progress {
 impl Progress {
     /// For so many files; `doing` stands before the bar.
     pub fn new(files: usize, doing: &'static str) -> Progress {
-        let on_terminal = files > 1 && stderr().is_terminal();
+        // A terminal without a size is a program that catches what is printed (pre-commit does): nobody sees a bar move.
+        let on_terminal = files > 1 && terminal_size_of(stderr()).is_some();
         Progress { files, doing, done: AtomicU64::new(0), since: Instant::now(), on_terminal, bar: OnceLock::new() }
     }
 
