@@ -1,0 +1,36 @@
+//! One promise: what other programs write is read, and what `hegui annotate` writes is what they expect.
+//!
+//! LibreOffice, python-docx and the Open XML SDK's validator take part where they are installed; `scripts/office.sh` gets them.
+
+#[path = "office/bad.rs"]
+mod bad;
+#[path = "office/drafts.rs"]
+mod drafts;
+#[path = "office/formats.rs"]
+mod formats;
+// It makes more than these tests need.
+#[allow(dead_code)]
+#[path = "docx/pack.rs"]
+mod pack;
+#[path = "office/quirks.rs"]
+mod quirks;
+// Some of it waits for `hegui annotate`.
+#[allow(dead_code)]
+#[path = "office/tools.rs"]
+mod tools;
+
+use hegui::lint::{Linter, Settings};
+use hegui::source::{self, Changes, Source};
+
+fn linter() -> Linter {
+    Linter::new(hegui::rule::builtin(), Settings::default())
+}
+
+fn document(path: &std::path::Path, changes: Changes) -> Source {
+    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    source::read_changes("报告.docx", &bytes, None, changes).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn text(path: &std::path::Path, changes: Changes) -> String {
+    document(path, changes).text().to_owned()
+}
