@@ -53,7 +53,7 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<St
         if path.as_os_str() == "-" {
             drafts.push(Draft { shown: stdin_name.to_owned(), from: From::Stdin });
         } else if path.is_dir() {
-            match texts(path) {
+            match texts(path, &Converters::here()) {
                 Ok((files, others)) => {
                     drafts.extend(
                         files.into_iter().map(|file| Draft { shown: file.display().to_string(), from: From::File(file) }),
@@ -116,9 +116,21 @@ fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
+/// Which old documents this machine can convert.
+struct Converters {
+    office: bool,
+    pdf: bool,
+}
+
+impl Converters {
+    fn here() -> Converters {
+        Converters { office: convert::has_office(), pdf: convert::has_pdf() }
+    }
+}
+
 /// The texts of a folder, sorted, and a sentence on older Word and PDF files that nothing on this machine can convert. Hidden files and
 /// those in `.gitignore` are left out, links are not followed.
-fn texts(folder: &Path) -> Result<(Vec<PathBuf>, Option<String>), String> {
+fn texts(folder: &Path, has_converter: &Converters) -> Result<(Vec<PathBuf>, Option<String>), String> {
     let mut found = Vec::new();
     let (mut old, mut pdf) = (0, 0);
     for entry in WalkBuilder::new(folder).require_git(false).build() {
@@ -132,8 +144,8 @@ fn texts(folder: &Path) -> Result<(Vec<PathBuf>, Option<String>), String> {
         };
         match () {
             () if has(ENDINGS) => found.push(entry.into_path()),
-            () if has(OLD) && convert::has_office() => found.push(entry.into_path()),
-            () if has(PDF) && convert::has_pdf() => found.push(entry.into_path()),
+            () if has(OLD) && has_converter.office => found.push(entry.into_path()),
+            () if has(PDF) && has_converter.pdf => found.push(entry.into_path()),
             () => {
                 old += usize::from(has(OLD));
                 pdf += usize::from(has(PDF));
@@ -235,5 +247,38 @@ fn refused(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "没有这个文件；请检查路径和文件名".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读取的权限；请检查文件属性".to_owned(),
         _ => format!("读不了（{error}）；请检查文件是否被占用或损坏"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names that are read in a folder that holds these, and what is said of the others.
+    fn read(names: &[&str], office: bool, pdf: bool) -> Result<(Vec<String>, Option<String>), String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        names.iter().for_each(|name| fs::write(folder.path().join(name), "x").expect("a file"));
+        let (files, others) = texts(folder.path(), &Converters { office, pdf })?;
+        let name = |file: PathBuf| file.file_name().expect("a name").to_string_lossy().into_owned();
+        Ok((files.into_iter().map(name).collect(), others))
+    }
+
+    #[test]
+    fn old_documents_are_read_where_they_can_be_converted_and_never_passed_over_in_silence() {
+        let names = ["a.txt", "b.DOC", "c.wps", "d.pdf", "~$b.doc"];
+        let (all, none) = read(&names, true, true).expect("texts");
+        assert_eq!((&all[..], none), (&["a.txt", "b.DOC", "c.wps", "d.pdf"].map(str::to_owned)[..], None));
+        for (office, pdf, count, words) in [
+            (true, false, 3, "1个PDF文件没有检查"),
+            (false, true, 2, "2个.doc、.wps等旧版文档没有检查"),
+            (false, false, 1, "2个.doc、.wps等旧版文档和1个PDF文件没有检查"),
+        ] {
+            let (files, said) = read(&names, office, pdf).expect("texts");
+            let said = said.expect("a sentence");
+            assert!(files.len() == count && said.starts_with(words) && said.contains("；请安装"), "{files:?} {said}");
+        }
+        let none = read(&["b.doc"], false, true).expect_err("nothing to read");
+        assert!(none.contains("只有1个.doc") && none.ends_with("另存为Word文档（.docx）"), "{none}");
+        assert!(read(&["b.png"], true, true).expect_err("nothing to read").contains("没有 .docx"));
     }
 }

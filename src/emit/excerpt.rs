@@ -11,6 +11,7 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 use unicode_width::UnicodeWidthChar;
 
 use super::line::{fold, unsafe_here};
+use super::view::View;
 use crate::finding::Label;
 use crate::source::Source;
 use crate::span::Position;
@@ -53,15 +54,17 @@ impl Excerpt {
             let true_place = source.position(meant.start);
             position = if true_place.line == position.line { true_place } else { position };
         }
-        let line = source.line(position.line)?.range();
+        let view = View::of(source, source.line(position.line)?.range(), &spot);
+        let (end, whole) = (meant.start + text[meant.clone()].trim_end().len(), source.shown_words(at.span));
+        let (text, line) = (&*view.text, view.line.clone());
+        let (spot, last) = (view.of_file(&spot)?, view.of_file(&(spot.start..end))?.end);
         let room = width.saturating_sub(position.line.to_string().len() + 5).max(16);
         let main = first_part(text, &line, &spot, room);
-        let whole = text[meant.clone()].trim_end();
-        let end = meant.start + whole.len();
-        let rest = (main.end < end).then(|| (whole.chars().count(), source.position(end).line));
+        let cut = main.end < last || source.position(end).line > position.line;
+        let rest = cut.then(|| (whole.trim_end().chars().count(), source.position(end).line));
         let fits = cells(&text[main.clone()]) + 4 + cells(&at.message) + SLACK <= room;
         let mut drawn = vec![(main.clone(), if fits { &*at.message } else { "" })];
-        let elsewhere = join(text, &line, related, room, &mut drawn);
+        let elsewhere = join(&view, related, room, &mut drawn);
         let core = drawn.iter().fold(main, |all, (span, _)| all.start.min(span.start)..all.end.max(span.end));
         let window = window(text, &line, &core, room, words_end(text, core.start, &drawn));
         let (offset, shown) = marked(text, &line, &window);
@@ -119,7 +122,8 @@ pub(super) fn clause(source: &Source, label: &Label, room: usize) -> Option<(Pos
     let text = source.shown();
     let spot = visible(source, clamped(text, label.span.range()))?;
     let position = source.position(spot.start);
-    let line = source.line(position.line)?.range();
+    let view = View::of(source, source.line(position.line)?.range(), &spot);
+    let (text, line, spot) = (&*view.text, view.line.clone(), view.of_file(&spot)?);
     let core = first_part(text, &line, &spot, room);
     let mut window = window(text, &line, &core, room, 0);
     let pauses = |c: char| matches!(c, '\u{FF0C}' | '\u{FF1B}' | '\u{3002}' | '\u{FF1A}' | ';' | ',');
@@ -177,16 +181,14 @@ fn first_part(text: &str, line: &Range<usize>, span: &Range<usize>, room: usize)
 
 /// Takes the related labels that stand on the line into the picture, as far as all fit side by side with their words
 /// and none lies over another (miette would draw the second one beside its place). Gives back the others.
-fn join<'a>(
-    text: &str,
-    line: &Range<usize>,
-    related: &'a [Label],
-    room: usize,
-    drawn: &mut Vec<(Range<usize>, &'a str)>,
-) -> Vec<usize> {
+fn join<'a>(view: &View, related: &'a [Label], room: usize, drawn: &mut Vec<(Range<usize>, &'a str)>) -> Vec<usize> {
+    let (text, line) = (&*view.text, &view.line);
     let mut elsewhere = Vec::new();
     for (index, label) in related.iter().enumerate() {
-        let span = clamped(text, label.span.range());
+        let Some(span) = view.of_file(&label.span.range()).map(|span| clamped(text, span)) else {
+            elsewhere.push(index);
+            continue;
+        };
         let apart = |other: &Range<usize>| span.end <= other.start && span.start < other.start || other.end <= span.start;
         let start = drawn.iter().map(|(other, _)| other.start).min().unwrap_or(span.start).min(span.start);
         let end = drawn.iter().map(|(other, _)| other.end).max().unwrap_or(span.end).max(span.end);

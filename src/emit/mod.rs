@@ -25,6 +25,7 @@ mod tally;
 #[cfg(feature = "terminal")]
 mod tree;
 #[cfg_attr(not(feature = "terminal"), allow(dead_code, reason = "most of the words are for people"))]
+mod view;
 mod words;
 
 use crate::settle::Report;

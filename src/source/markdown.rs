@@ -1,4 +1,4 @@
-//! Markdown: its marks are skipped; front matter, code, tables and HTML are left alone.
+//! Markdown: its marks are skipped; front matter (but for a title that the text has not), code, tables and HTML are left alone.
 //!
 //! A heading, an item of a list and a line of a paragraph are a line each, because Chinese drafts are not wrapped by hand.
 //! Lines that are indented by spaces are read as lines, not as code. The number of an item is the number that stands in the
@@ -8,6 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use super::draft::Draft;
 use super::flow::Flow;
+use super::matter;
 
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -41,6 +42,12 @@ pub(super) fn read<'a>(draft: &mut Draft<'a>, text: &'a str) {
                     left = Some(depth);
                 }
                 match tag {
+                    Tag::MetadataBlock(_) => {
+                        if let Some(title) = matter::title(text, range) {
+                            flow.plain(title.start, title.end);
+                            flow.line();
+                        }
+                    }
                     Tag::List(first) => lists.push(List { first, items: 0 }),
                     Tag::Item if left.is_none() => item(&mut flow, text, range.start, lists.last_mut()),
                     _ => {}

@@ -18,6 +18,7 @@ mod invisible;
 mod magic;
 mod markdown;
 mod markup;
+mod matter;
 mod origin;
 mod page;
 mod pdf;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::element::{self, Kind, PLACES};
+use super::furniture;
 use super::scan::{Event, Left, Tag, scan};
 use crate::source::markup;
 
@@ -25,7 +26,8 @@ const HEAD: usize = 1 << 14;
 pub(super) struct Article {
     /// The title, where it stands above the body.
     pub title: Option<Range<usize>>,
-    pub body: Range<usize>,
+    /// The body, without the furniture in it.
+    pub body: Vec<Range<usize>>,
 }
 
 /// An element that may hold others.
@@ -71,6 +73,10 @@ pub(super) fn find(text: &str) -> Option<Article> {
     finder.line();
     let body = finder.body(text.len())?;
     let title = finder.title(text, &body);
+    let within = |node: &&Node| body.start <= node.range.start && node.range.end <= body.end && node.range != body;
+    let boxes = finder.nodes.iter().filter(within).map(|node| (node.range.clone(), node.weight.signs));
+    // A page without a link is a draft that was saved as a page: what a site left in it is for a rule to tell.
+    let body = if finder.links == 0 { vec![body] } else { furniture::without(text, &body, boxes) };
     Some(Article { title, body })
 }
 

@@ -112,8 +112,8 @@ const ELEMENTS: [(&str, Kind); 82] = [
 ];
 
 /// Names (id or class) of what holds the article, as the systems behind government sites have them: 拓尔思, 大汉, 新点, 博达,
-/// 开普 and the State Council's own.
-const ARTICLES: [&str; 48] = [
+/// 开普 and the State Council's own, and as programs that read hundreds of such sites look for them.
+const ARTICLES: [&str; 78] = [
     "ucap-content",
     "trs_editor",
     "trs_ueditor",
@@ -162,6 +162,36 @@ const ARTICLES: [&str; 48] = [
     "js_content",
     "fontzoom",
     "xl-content",
+    "dozoom",
+    "text-main",
+    "maintext",
+    "wzcon",
+    "zwnr",
+    "wh_x_c",
+    "xl_content",
+    "xl_cont",
+    "xl-xqnr",
+    "nrcontent",
+    "gk_zn_con",
+    "zfxxgk_content",
+    "xxgkcont",
+    "div_zhengwen",
+    "xxxq_text_cont",
+    "wzxqnr",
+    "newsconparse",
+    "news_content_text",
+    "easysite-news-text",
+    "detailcontent",
+    "contenttextbox",
+    "content-text",
+    "content-body",
+    "con-detail",
+    "articlecon",
+    "artcon",
+    "art_cont",
+    "ls-article-info",
+    "font-para",
+    "custom_unionstyle",
 ];
 
 /// Names of what holds its title.
@@ -193,7 +223,7 @@ const TITLES: [&str; 24] = [
 ];
 
 /// Names of what furnishes a page, and of what it does not show.
-const FURNITURE: [&str; 62] = [
+const FURNITURE: [&str; 69] = [
     "bdsharebuttonbox",
     "bdshare",
     "bshare-custom",
@@ -256,6 +286,13 @@ const FURNITURE: [&str; 62] = [
     "d-none",
     "sr-only",
     "noprint",
+    "breadcrumbnav",
+    "pages_print",
+    "ewb-article-sources",
+    "share-wrap",
+    "page_next",
+    "print-btns",
+    "bshare",
 ];
 
 /// What an element of this name is.

@@ -2,6 +2,7 @@
 
 mod article;
 mod element;
+mod furniture;
 mod scan;
 
 use std::ops::Range;
@@ -22,7 +23,10 @@ pub(super) fn read<'a>(draft: &mut Draft<'a>, text: &'a str) {
             lay_out(&mut flow, text, title);
             flow.line();
         }
-        lay_out(&mut flow, text, article.body);
+        for part in article.body {
+            lay_out(&mut flow, text, part);
+            flow.line();
+        }
     }
     flow.finish();
 }
