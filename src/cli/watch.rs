@@ -40,25 +40,36 @@ pub(super) fn run(typed: &Check, check: impl Fn(&[Draft]) -> Result<u8, Trouble>
     let (wake, woken) = sync_channel(WAITING);
     let _watcher = watcher(&typed.paths, &wake)?;
     // Without it Ctrl-C ends the program all the same, only less politely.
-    let _ = ctrlc::set_handler(move || drop(wake.try_send(Wake::Stop)));
-    check(&listed(typed))?;
-    loop {
+    let _ = ctrlc::set_handler(move || drop(wake.send(Wake::Stop)));
+    let round = |drafts: &[Draft]| {
+        check(drafts)?;
         if !typed.output.quiet {
             say("正在等待文件改动，按 Ctrl-C 结束……\n");
         }
-        let Some(changed) = next(&woken) else { return Ok(0) };
+        Ok::<(), Trouble>(())
+    };
+    round(&listed(typed))?;
+    while let Some(changed) = next(&woken) {
         // A file that is gone may be on its way back.
-        let again = |draft: &Draft| {
-            draft
-                .path()
-                .and_then(|path| fs::canonicalize(path).ok())
-                .is_some_and(|path| changed.is_empty() || changed.contains(&path))
-        };
+        let again =
+            |draft: &Draft| draft.path().is_some_and(|path| path.exists() && (changed.is_empty() || is_among(path, &changed)));
         let again: Vec<Draft> = listed(typed).into_iter().filter(again).collect();
         if !again.is_empty() {
-            check(&again)?;
+            round(&again)?;
         }
     }
+    Ok(0)
+}
+
+/// Whether a draft was changed, or the link that leads to it.
+fn is_among(path: &Path, changed: &HashSet<PathBuf>) -> bool {
+    let link = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).is_ok_and(|path| changed.contains(&path)) || link().is_some_and(|path| changed.contains(&path))
+}
+
+/// The folder in which a file lies.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The drafts there are now.
@@ -86,10 +97,7 @@ fn watcher(paths: &[PathBuf], wake: &SyncSender<Wake>) -> Result<impl Watcher + 
     for path in paths {
         let (folder, mode) = match path.is_dir() {
             true => (path.as_path(), RecursiveMode::Recursive),
-            false => (
-                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")),
-                RecursiveMode::NonRecursive,
-            ),
+            false => (folder_of(path), RecursiveMode::NonRecursive),
         };
         let folder = fs::canonicalize(folder).map_err(|error| Trouble::Unwatchable(format!("{}：{error}", folder.display())))?;
         if seen.insert((folder.clone(), mode == RecursiveMode::Recursive)) {
