@@ -87,10 +87,10 @@ fn emitters() -> Vec<(&'static str, Emitter)> {
         ("json", Emitter::Json),
         ("sarif", Emitter::Sarif(Sarif::new(&rule::builtin().rules, Language::Chinese))),
         ("github", Emitter::Github),
-        ("gitlab", Emitter::Gitlab),
-        ("junit", Emitter::Junit),
-        ("checkstyle", Emitter::Checkstyle),
-        ("rdjson", Emitter::Rdjson),
+        ("gitlab", Emitter::Gitlab(Language::Chinese)),
+        ("junit", Emitter::Junit(Language::Chinese)),
+        ("checkstyle", Emitter::Checkstyle(Language::Chinese)),
+        ("rdjson", Emitter::Rdjson(Language::Chinese)),
     ]
 }
 
@@ -230,7 +230,7 @@ fn fixes_apply_by_their_places_in_any_encoding_and_those_to_be_read_are_left_out
         let new = replacement["insertedContent"]["text"].as_str().expect("a text");
         assert_eq!(replaced(TEXT, &replacement["deletedRegion"], new), mended);
     }
-    let (out, _) = printed(&Emitter::Rdjson, &run());
+    let (out, _) = printed(&Emitter::Rdjson(Language::Chinese), &run());
     let log: serde_json::Value = serde_json::from_str(&out).expect("rdjson is JSON");
     let diagnostics = log["diagnostics"].as_array().expect("a list");
     let suggested: Vec<_> = diagnostics.iter().filter(|one| one["suggestions"].is_array()).collect();
@@ -246,7 +246,8 @@ fn fixes_apply_by_their_places_in_any_encoding_and_those_to_be_read_are_left_out
 
 #[test]
 fn gitlab_tells_two_files_with_the_same_words_apart() {
-    let log: serde_json::Value = serde_json::from_str(&printed(&Emitter::Gitlab, &run()).0).expect("the report is JSON");
+    let log: serde_json::Value =
+        serde_json::from_str(&printed(&Emitter::Gitlab(Language::Chinese), &run()).0).expect("the report is JSON");
     let mut seen: Vec<_> = log.as_array().expect("a list").iter().map(|issue| issue["fingerprint"].to_string()).collect();
     let all = seen.len();
     seen.sort();

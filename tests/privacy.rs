@@ -195,10 +195,10 @@ fn told(index: usize, text: &str, linter: &Linter) {
         Emitter::Json,
         Emitter::Sarif(Sarif::new(linter.rules(), Language::Chinese)),
         Emitter::Github,
-        Emitter::Gitlab,
-        Emitter::Junit,
-        Emitter::Checkstyle,
-        Emitter::Rdjson,
+        Emitter::Gitlab(Language::Chinese),
+        Emitter::Junit(Language::Chinese),
+        Emitter::Checkstyle(Language::Chinese),
+        Emitter::Rdjson(Language::Chinese),
         Emitter::Statistics(Statistics::new(Form::Table, linter.rules(), Language::Chinese)),
     ];
     for emitter in emitters {
@@ -221,7 +221,7 @@ fn a_fix_that_puts_in_a_number_is_not_shown_with_it() {
     let checked = Checked { path: "稿.txt".to_owned(), outcome: Ok((source, report)) };
     let human = Emitter::Human(Box::new(Human::new(80, false, true, Language::Chinese, |_| None)));
     let sarif = Emitter::Sarif(Sarif::new(&[], Language::Chinese));
-    for emitter in [Emitter::Json, human, sarif, Emitter::Rdjson] {
+    for emitter in [Emitter::Json, human, sarif, Emitter::Rdjson(Language::Chinese)] {
         assert_masked(&emitter.file(&checked).out, "a fix");
     }
 }

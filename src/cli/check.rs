@@ -65,10 +65,10 @@ fn emitter(typed: &Check, set: &RuleSet, linter: &Linter) -> Emitter {
         Format::Short => Emitter::Short(language),
         Format::Sarif => Emitter::Sarif(Sarif::new(linter.rules(), language)),
         Format::Github => Emitter::Github,
-        Format::Gitlab => Emitter::Gitlab,
-        Format::Junit => Emitter::Junit,
-        Format::Checkstyle => Emitter::Checkstyle,
-        Format::Rdjson => Emitter::Rdjson,
+        Format::Gitlab => Emitter::Gitlab(language),
+        Format::Junit => Emitter::Junit(language),
+        Format::Checkstyle => Emitter::Checkstyle(language),
+        Format::Rdjson => Emitter::Rdjson(language),
         Format::Human => {
             let to = terminal::Goal::of(typed.output.output.is_none());
             let color = typed.work.color;

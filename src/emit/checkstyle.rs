@@ -2,7 +2,7 @@
 
 use super::uri::slashed;
 use super::xml::{DECLARATION, Xml};
-use super::{Checked, Told, short};
+use super::{Checked, Language, Told, short};
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
 
@@ -15,13 +15,13 @@ pub(super) fn head() -> String {
 }
 
 /// One file. What could not be read is an exception in it, as Checkstyle writes its own.
-pub(super) fn file(checked: &Checked) -> Told {
+pub(super) fn file(checked: &Checked, language: Language) -> Told {
     let mut xml = Xml::new();
     xml.element("file", &[("name", &slashed(&checked.path))], |xml| match &checked.outcome {
         Ok((source, report)) => report.findings.iter().for_each(|finding| error(xml, source, finding)),
         Err(reason) => xml.element("exception", &[], |xml| xml.text(reason)),
     });
-    Told { out: xml.done(), ..short::aside(checked) }
+    Told { out: xml.done(), ..short::aside(checked, language) }
 }
 
 /// What stands after the last file.

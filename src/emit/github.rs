@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use super::uri::slashed;
 use super::words::advised;
 use super::{Checked, Told};
 use crate::finding::{Finding, Severity};
@@ -11,7 +12,7 @@ use crate::source::Source;
 /// The findings of a file, a line each.
 pub(super) fn file(checked: &Checked) -> Told {
     let mut told = Told::default();
-    let path = property(&checked.path);
+    let path = property(&slashed(&checked.path));
     match &checked.outcome {
         Ok((source, report)) => {
             report.findings.iter().for_each(|finding| write(&mut told.out, &path, source, finding));

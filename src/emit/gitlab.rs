@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::json::written;
 use super::uri::slashed;
-use super::{Checked, Told, short};
+use super::{Checked, Language, Told, short};
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
 
@@ -47,14 +47,14 @@ struct Lines {
 }
 
 /// The findings of a file, a line each.
-pub(super) fn file(checked: &Checked) -> Told {
+pub(super) fn file(checked: &Checked, language: Language) -> Told {
     let (source, report) = match &checked.outcome {
         Ok(both) => both,
-        Err(_) => return short::aside(checked),
+        Err(_) => return short::aside(checked, language),
     };
     let path = slashed(&checked.path);
     let issues: Vec<String> = report.findings.iter().map(|finding| issue(source, &path, finding)).collect();
-    Told { out: issues.join(",\n"), ..short::aside(checked) }
+    Told { out: issues.join(",\n"), ..short::aside(checked, language) }
 }
 
 fn issue(source: &Source, path: &str, finding: &Finding) -> String {

@@ -4,7 +4,7 @@
 use super::uri::slashed;
 use super::words::machine;
 use super::xml::{DECLARATION, Xml};
-use super::{Checked, Tally, Told, short};
+use super::{Checked, Language, Tally, Told, short};
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
 
@@ -14,7 +14,7 @@ pub(super) fn head() -> String {
 }
 
 /// One file.
-pub(super) fn file(checked: &Checked) -> Told {
+pub(super) fn file(checked: &Checked, language: Language) -> Told {
     let mut xml = Xml::new();
     let path = slashed(&checked.path);
     let tally = Tally::of(checked);
@@ -28,7 +28,7 @@ pub(super) fn file(checked: &Checked) -> Told {
             xml.empty("error", &[("type", "unreadable"), ("message", reason)]);
         }),
     });
-    Told { out: xml.done(), ..short::aside(checked) }
+    Told { out: xml.done(), ..short::aside(checked, language) }
 }
 
 /// What stands after the last file.

@@ -76,7 +76,7 @@ pub struct Told {
     pub err: String,
 }
 
-/// A format, with what it needs to know. The text of a run is `head`, then that of every file that has any, with `between` in between,
+/// A format, with what it needs to know; a language is that of what stands beside the findings. The text of a run is `head`, then that of every file that has any, with `between` in between,
 /// then `tail`.
 #[derive(Debug)]
 pub enum Emitter {
@@ -92,13 +92,13 @@ pub enum Emitter {
     /// Annotations of GitHub Actions.
     Github,
     /// GitLab's Code Quality report.
-    Gitlab,
+    Gitlab(Language),
     /// JUnit's XML.
-    Junit,
+    Junit(Language),
     /// Checkstyle's XML.
-    Checkstyle,
+    Checkstyle(Language),
     /// Reviewdog's rdjson.
-    Rdjson,
+    Rdjson(Language),
     /// How often each rule found something.
     #[cfg(feature = "terminal")]
     Statistics(Statistics),
@@ -110,10 +110,10 @@ impl Emitter {
         match self {
             Emitter::Json => json::head(),
             Emitter::Sarif(sarif) => sarif.head(),
-            Emitter::Gitlab => "[\n".to_owned(),
-            Emitter::Junit => junit::head(),
-            Emitter::Checkstyle => checkstyle::head(),
-            Emitter::Rdjson => rdjson::head(),
+            Emitter::Gitlab(_) => "[\n".to_owned(),
+            Emitter::Junit(_) => junit::head(),
+            Emitter::Checkstyle(_) => checkstyle::head(),
+            Emitter::Rdjson(_) => rdjson::head(),
             #[cfg(feature = "terminal")]
             Emitter::Statistics(statistics) => statistics.head(),
             _ => String::new(),
@@ -127,12 +127,12 @@ impl Emitter {
             Emitter::Human(human) => human.file(checked),
             Emitter::Short(language) => short::file(checked, *language),
             Emitter::Json => Told { out: json::file(checked), err: String::new() },
-            Emitter::Sarif(sarif) => Told { out: sarif.file(checked), ..short::aside(checked) },
+            Emitter::Sarif(sarif) => Told { out: sarif.file(checked), ..short::aside(checked, sarif.language()) },
             Emitter::Github => github::file(checked),
-            Emitter::Gitlab => gitlab::file(checked),
-            Emitter::Junit => junit::file(checked),
-            Emitter::Checkstyle => checkstyle::file(checked),
-            Emitter::Rdjson => rdjson::file(checked),
+            Emitter::Gitlab(language) => gitlab::file(checked, *language),
+            Emitter::Junit(language) => junit::file(checked, *language),
+            Emitter::Checkstyle(language) => checkstyle::file(checked, *language),
+            Emitter::Rdjson(language) => rdjson::file(checked, *language),
             #[cfg(feature = "terminal")]
             Emitter::Statistics(statistics) => statistics.file(checked),
         }
@@ -141,7 +141,7 @@ impl Emitter {
     /// What stands between two files that both have something.
     pub fn between(&self) -> &'static str {
         match self {
-            Emitter::Json | Emitter::Sarif(_) | Emitter::Gitlab | Emitter::Rdjson => ",\n",
+            Emitter::Json | Emitter::Sarif(_) | Emitter::Gitlab(_) | Emitter::Rdjson(_) => ",\n",
             #[cfg(feature = "terminal")]
             Emitter::Statistics(statistics) => statistics.between(),
             _ => "",
@@ -155,10 +155,10 @@ impl Emitter {
             Emitter::Human(human) => human.summary(tally),
             Emitter::Json => json::tail(tally),
             Emitter::Sarif(sarif) => sarif.tail(tally),
-            Emitter::Gitlab => "\n]\n".to_owned(),
-            Emitter::Junit => junit::tail(),
-            Emitter::Checkstyle => checkstyle::tail(),
-            Emitter::Rdjson => rdjson::tail(),
+            Emitter::Gitlab(_) => "\n]\n".to_owned(),
+            Emitter::Junit(_) => junit::tail(),
+            Emitter::Checkstyle(_) => checkstyle::tail(),
+            Emitter::Rdjson(_) => rdjson::tail(),
             #[cfg(feature = "terminal")]
             Emitter::Statistics(statistics) => statistics.tail(tally),
             _ => String::new(),

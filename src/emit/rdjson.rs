@@ -8,7 +8,7 @@ use super::json::written;
 use super::private::applicable;
 use super::uri::slashed;
 use super::words::advised;
-use super::{Checked, Told, short};
+use super::{Checked, Language, Told, short};
 use crate::finding::{Edit, Finding, Severity};
 use crate::source::Source;
 use crate::span::Span;
@@ -66,14 +66,14 @@ pub(super) fn head() -> String {
 }
 
 /// The findings of a file, a line each.
-pub(super) fn file(checked: &Checked) -> Told {
+pub(super) fn file(checked: &Checked, language: Language) -> Told {
     let (source, report) = match &checked.outcome {
         Ok(both) => both,
-        Err(_) => return short::aside(checked),
+        Err(_) => return short::aside(checked, language),
     };
     let path = slashed(&checked.path);
     let diagnostics: Vec<String> = report.findings.iter().map(|finding| diagnostic(source, &path, finding)).collect();
-    Told { out: diagnostics.join(",\n"), ..short::aside(checked) }
+    Told { out: diagnostics.join(",\n"), ..short::aside(checked, language) }
 }
 
 /// What stands after the last file.

@@ -166,6 +166,10 @@ impl Sarif {
         Sarif { rules: rules.to_vec(), language }
     }
 
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
     pub(super) fn head(&self) -> String {
         let rules: Vec<String> = self.rules.iter().map(|rule| self.described(rule)).collect();
         let language = if self.language == Language::English { "en-US" } else { "zh-CN" };

@@ -29,8 +29,7 @@ pub(super) fn file(checked: &Checked, language: Language) -> Told {
 }
 
 /// What is told beside the findings of a file, for the formats that have no place for it.
-pub(super) fn aside(checked: &Checked) -> Told {
-    let language = Language::default();
+pub(super) fn aside(checked: &Checked, language: Language) -> Told {
     let err = match &checked.outcome {
         Ok((_, report)) => report.notices.iter().map(|found| notice(&checked.path, &found.message, language)).collect(),
         Err(reason) => trouble(&checked.path, reason, language),

@@ -54,7 +54,7 @@ impl Statistics {
     pub(super) fn file(&self, checked: &Checked) -> Told {
         match self.form {
             Form::Json => Told { out: json::file(checked), err: String::new() },
-            Form::Table | Form::Lines => short::aside(checked),
+            Form::Table | Form::Lines => short::aside(checked, self.language),
         }
     }
 
