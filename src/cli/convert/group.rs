@@ -12,10 +12,10 @@ use std::time::Duration;
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use tempfile::TempDir;
 
+use crate::cli::interrupt;
+
 /// How often it is looked at.
 const TICK: Duration = Duration::from_millis(20);
-/// The exit status of a program that was interrupted, as shells give it.
-const INTERRUPTED: i32 = 130;
 
 /// A program with those that it started.
 type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
@@ -25,9 +25,11 @@ type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
 struct Ours {
     children: Vec<Child>,
     folders: Vec<PathBuf>,
+    /// We were interrupted: nothing more is started.
+    ending: bool,
 }
 
-static OURS: Mutex<Ours> = Mutex::new(Ours { children: Vec::new(), folders: Vec::new() });
+static OURS: Mutex<Ours> = Mutex::new(Ours { children: Vec::new(), folders: Vec::new(), ending: false });
 
 /// The value of a lock, whatever became of a thread that held it.
 fn locked<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -89,7 +91,7 @@ pub(super) fn run(mut command: Command, mut watch: impl FnMut() -> bool) -> io::
     ended
 }
 
-/// Starts it in a group of its own. Nothing is started any more once we are being ended, because that holds the lock.
+/// Starts it in a group of its own. Nothing is started any more once we are being ended.
 fn start(command: Command) -> io::Result<Child> {
     let mut wrapped = CommandWrap::from(command);
     #[cfg(unix)]
@@ -97,6 +99,9 @@ fn start(command: Command) -> io::Result<Child> {
     #[cfg(windows)]
     wrapped.wrap(process_wrap::std::JobObject);
     let mut ours = locked(&OURS);
+    if ours.ending {
+        return Err(io::ErrorKind::Interrupted.into());
+    }
     let child = Arc::new(Mutex::new(wrapped.spawn()?));
     ours.children.push(child.clone());
     Ok(child)
@@ -105,22 +110,21 @@ fn start(command: Command) -> io::Result<Child> {
 /// Ctrl-C and a closed terminal reach only us: what we started is in a group of its own.
 fn end_when_interrupted() {
     static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        // Where a handler is set already, that one ends the program.
-        let _ = ctrlc::set_handler(|| {
-            let ours = locked(&OURS);
-            for child in &ours.children {
-                let _ = locked(child).start_kill();
-            }
-            for folder in &ours.folders {
-                // A program that is just ending may still write there.
-                let gone = || fs::remove_dir_all(folder).is_ok();
-                let _ = gone() || {
-                    sleep(TICK);
-                    gone()
-                };
-            }
-            std::process::exit(INTERRUPTED);
-        });
-    });
+    ONCE.call_once(|| interrupt::first(end_ours));
+}
+
+fn end_ours() {
+    let mut ours = locked(&OURS);
+    for child in &ours.children {
+        let _ = locked(child).start_kill();
+    }
+    ours.ending = true;
+    for folder in &ours.folders {
+        // A program that is just ending may still write there.
+        let gone = || fs::remove_dir_all(folder).is_ok();
+        let _ = gone() || {
+            sleep(TICK);
+            gone()
+        };
+    }
 }
