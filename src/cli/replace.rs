@@ -30,6 +30,27 @@ pub(super) fn replace(path: &Path, was: &[u8], now: &[u8]) -> Result<Option<Stri
     Ok(other_names(&data))
 }
 
+/// Writes a new file, in one step as well. What is there already stays as it is.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    const THERE: &str = "已经有这个文件，没有改动；请换一个地方";
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let target = folder.join(path.file_name().ok_or(THERE)?);
+    let (mut file, temporary) = beside(&target).map_err(|error| refused(&error))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| refused(&error))?;
+    #[cfg(unix)]
+    {
+        // As any program makes a new file here: it was made for nobody else's eyes.
+        let umask = fs::metadata(folder).map_or(0o644, |data| std::os::unix::fs::MetadataExt::mode(&data) & 0o044 | 0o600);
+        let _ = file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(umask));
+    }
+    if fs::symlink_metadata(&target).is_ok() {
+        return Err(THERE.to_owned());
+    }
+    temporary.rename(&target).map_err(|error| refused(&error))?;
+    settle(&target);
+    Ok(())
+}
+
 /// A file that goes away if it does not become what it was made for.
 struct Temporary {
     path: PathBuf,
