@@ -82,7 +82,7 @@ impl Scopes {
 
     fn with(own: &Own, make: Box<Make>) -> Result<Scopes, Trouble> {
         let found = |path: &PathBuf| -> Result<Found, Trouble> {
-            let real = fs::canonicalize(path).map_err(|_| unreadable(path, "没有这个文件"))?;
+            let real = fs::canonicalize(path).map_err(|_| unreadable(path, "没有这个文件；请检查路径"))?;
             let folder = real.parent().unwrap_or(&real).to_owned();
             Ok(Found { path: path.clone(), folder })
         };
@@ -236,8 +236,8 @@ fn exclude(file: Option<&Found>, config: &Config) -> Result<Gitignore, Trouble> 
     let folder = file.map(|found| found.folder.clone()).unwrap_or_default();
     let mut globs = GitignoreBuilder::new(folder);
     for (at, glob) in config.exclude.iter().enumerate() {
-        if let Err(error) = globs.add_line(None, &glob.replace('\\', "/")) {
-            let help = format!("写法同 .gitignore，如 附件/、旧稿*.txt（{error}）");
+        if globs.add_line(None, &glob.replace('\\', "/")).is_err() {
+            let help = "括号要成对，写法同 .gitignore，如 附件/、旧稿*.txt".to_owned();
             let fault = yaml::fault(&config.file, &format!("exclude.{at}"), format!("读不懂 {glob}"), help);
             return Err(drawn(file, &fault));
         }

@@ -23,7 +23,7 @@ pub(super) enum Trouble {
     #[error("设置文件 {path}：{reason}")]
     Settings { path: String, reason: String },
     /// A file of settings or mutes that was read and is wrong; drawn already.
-    #[error("设置文件有误，没有检查\n\n{drawn}")]
+    #[error("设置文件有误，什么也没有做\n\n{drawn}")]
     WrongSettings { drawn: String },
     /// A file of ours that was not written.
     #[error("没有写 {path}：{reason}")]

@@ -62,7 +62,7 @@ pub(super) fn over(config: &Config, mut set: RuleSet) -> Result<RuleSet, RuleErr
         if let Some((path, sentence)) = table.faults().into_iter().next() {
             let (row, key) = path.split_once('.').unwrap_or((&path, ""));
             let own = row.parse::<usize>().map_or(0, |row| row.saturating_sub(ours));
-            let help = format!("hegui 自带的 {name} 已有的不必再写");
+            let help = format!("写法同 hegui 的 rules/facts/{name}.yaml；那里已有的不必再写");
             return Err(yaml::fault(&config.file, &format!("facts.{name}.{own}.{key}"), sentence, help));
         }
         set.tables.replace(table);

@@ -93,7 +93,7 @@ fn understood(source: &Source, comment: Span, names: &RuleSet) -> Result<Directi
         return Err(unfit("没有写明规则"));
     }
     let rules =
-        names.resolve(&given).map_err(|unknown| format!("第{line}行的 {WORD} 没有采用：{unknown}；全部规则见 hegui rules"))?;
+        names.resolve(&given).map_err(|unknown| format!("第{line}行的 {WORD} 没有采用：{unknown}（全部规则见 hegui rules）"))?;
     let over = if whole { 0..u32::MAX } else { next_line(source, comment) };
     Ok(Directive { line, rules, reason: reason.trim().to_owned(), over, used: false })
 }

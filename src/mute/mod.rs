@@ -50,6 +50,11 @@ impl Mutes {
         for at in 0..mutes.entries.len() {
             let entry = &mut mutes.entries[at];
             let Some(rule) = set.rule(&entry.rule) else {
+                if set.families().contains(&&*entry.rule) {
+                    let help =
+                        format!("写明其中一条，见 hegui rules --family {}；整类关掉在 hegui.yaml 的 rules 下写", entry.rule);
+                    return Err(yaml::fault(&mutes.file, &format!("{at}.rule"), format!("{} 是一类规则", entry.rule), help));
+                }
                 return Err(yaml::unknown(&mutes.file, &format!("{at}.rule"), false, &entry.rule, set));
             };
             entry.rule = rule.id.to_string();

@@ -17,7 +17,7 @@ use super::{RuleSet, family_names};
 /// # Errors
 /// What is wrong first, with its place.
 pub fn read<T: DeserializeOwned>(file: &Arc<RuleFile>, limit: usize) -> Result<Option<T>, RuleError> {
-    if is_blank(file) { Ok(None) } else { bounded(file, limit).map(Some) }
+    if is_blank(file) && file.text().len() <= limit { Ok(None) } else { bounded(file, limit).map(Some) }
 }
 
 /// The same for a file with keys of the user's own: a map of Rust takes a key twice, which this refuses.
