@@ -248,6 +248,21 @@ fn machine_output_keeps_what_is_accepted_with_its_reason() {
     assert_eq!(gap.expect("it is told")["fingerprint"], muted["fingerprint"]);
 }
 
+#[test]
+fn people_are_told_how_many_and_no_more() {
+    let folder = folder(&[
+        ("hegui.yaml", GENERAL),
+        ("报告.txt", FAULTY),
+        ("hegui.mutes.yaml", "- { rule: numbering/gap, reason: 系统编号 }\n"),
+    ]);
+    for format in ["human", "short"] {
+        let output = out(&hegui(folder.path(), &["check", "报告.txt", "--format", format]));
+        assert!(!output.contains("numbering/gap") && output.contains("wording/wrong-word"), "{output}");
+    }
+    let english = out(&hegui(folder.path(), &["check", "报告.txt", "--lang", "en"]));
+    assert!(english.ends_with("; 1 accepted before.\n"), "{english}");
+}
+
 /// What is told about a file of mutes that is refused: `fault | text under the label | help`.
 fn refused(text: &str) -> String {
     let error = Mutes::parse(RuleFile::new(mute::NAME, text), &rule::builtin()).expect_err("it should be refused");
@@ -402,6 +417,7 @@ fn a_comment_mutes_the_line_behind_it() {
             ("<!-- hegui-ignore-file wording、numbering/seq: 原文如此 -->", 0, 0),
             ("<!-- hegui-ignore-file wording: 原文\n如此 -->", 1, 0),
             ("<!-- 说明 -->", 3, 0),
+            ("<!-- hegui-ignore wording/wrong-word: 原文如此 -->\n<!-- 说明 -->", 2, 0),
             ("<!-- hegui-ignore figures: 原文如此 -->", 3, 1),
             ("<!-- hegui-ignore wording/wrong-word -->", 3, 1),
             ("<!-- hegui-ignore wording/wrong-word: -->", 3, 1),
@@ -430,6 +446,9 @@ fn a_directive_that_is_wrong_says_what_is_right() {
     insta::assert_snapshot!(said("<!-- hegui-ignore wording/wrong-word -->"), @"第3行的 hegui-ignore 没有写明缘由，没有采用；写作 <!-- hegui-ignore 规则: 缘由 -->");
     insta::assert_snapshot!(said("<!-- hegui-ignore-file: 甲 -->"), @"第3行的 hegui-ignore 没有写明规则，没有采用；写作 <!-- hegui-ignore-file 规则: 缘由 -->");
     insta::assert_snapshot!(said("<!-- hegui-ignore figures, dates: 甲 -->"), @"第3行的 hegui-ignore 没有用上：所指的地方没有 figures、dates 的问题；可以删去");
+    assert_eq!(said("").len(), 0);
+    let last = linter().check(&read("报告.md", "一、工作情况\n\n机制按排完善。\n\n<!-- hegui-ignore wording: 甲 -->"));
+    assert_eq!((last.muted.len(), last.notices.len()), (0, 1), "behind the last line there is none");
     // In code, in plain text and in a script it is what it is: no directive.
     assert_eq!(said("```\n<!-- hegui-ignore figures: 甲 -->\n```"), "");
     assert_eq!(said("`<!-- hegui-ignore figures: 甲 -->`"), "");

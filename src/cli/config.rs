@@ -19,8 +19,7 @@ const SCHEMA: &str = ".hegui.schema.json";
 pub(super) fn init(typed: &Init) -> Result<u8, Trouble> {
     let folder = typed.folder.clone().unwrap_or_else(|| PathBuf::from("."));
     let path = folder.join(NAME);
-    let refused =
-        |path: &Path, reason: &str| Trouble::Unwritten { path: shown(path).display().to_string(), reason: reason.to_owned() };
+    let refused = |path: &Path, reason: &str| Trouble::Unwritten { path: plain(path), reason: reason.to_owned() };
     if !folder.is_dir() {
         return Err(refused(&folder, "没有这个文件夹；请先新建，或写明别的文件夹"));
     }

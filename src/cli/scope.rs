@@ -83,6 +83,9 @@ impl Scopes {
     fn with(own: &Own, make: Box<Make>) -> Result<Scopes, Trouble> {
         let found = |path: &PathBuf| -> Result<Found, Trouble> {
             let real = fs::canonicalize(path).map_err(|_| unreadable(path, "没有这个文件；请检查路径"))?;
+            if !real.is_file() {
+                return Err(unreadable(path, "不是普通文件；请写明一个设置文件，如 --config hegui.yaml"));
+            }
             let folder = real.parent().unwrap_or(&real).to_owned();
             Ok(Found { path: path.clone(), folder })
         };

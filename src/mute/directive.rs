@@ -41,7 +41,12 @@ pub fn apply(
     }
     let mut tell = |message: String| notices.push(Notice { message });
     let mut directives = Vec::new();
-    for comment in source.comments().into_iter().filter(|comment| is_directive(source, *comment)).take(MOST) {
+    let mut comments: Vec<Span> = source.comments().into_iter().filter(|comment| is_directive(source, *comment)).collect();
+    if comments.len() > MOST {
+        tell(format!("{WORD} 超过{MOST}处，后面的没有采用；请改用 hegui.mutes.yaml"));
+        comments.truncate(MOST);
+    }
+    for comment in comments {
         match understood(source, comment, names) {
             Ok(directive) => directives.push(directive),
             Err(sentence) => tell(sentence),
@@ -104,6 +109,9 @@ fn next_line(source: &Source, comment: Span) -> Range<u32> {
     let behind = (reading.read_of(Span::new(comment.end as usize, comment.end as usize)).start as usize).min(read.len());
     let blank = read[behind..].len() - read[behind..].trim_start().len();
     let at = behind + blank;
+    if at == read.len() {
+        return 0..0;
+    }
     let start = read[..at].rfind('\n').map_or(0, |at| at + 1);
     let end = read[at..].find('\n').map_or(read.len(), |length| at + length);
     let written = reading.written(Span::new(start, end));

@@ -47,6 +47,9 @@ pub fn add(was: &Mutes, more: &[Entry], set: &RuleSet) -> Result<String, Unwrita
         text.push_str(end);
     }
     for entry in more {
+        if !text.ends_with(&[end, end].concat()) {
+            text.push_str(end);
+        }
         text.push_str(&written(entry).replace('\n', end));
     }
     let expected: Vec<Entry> = was.entries.iter().chain(more).cloned().collect();
@@ -69,7 +72,10 @@ pub fn prune(was: &Mutes, used: impl Fn(usize) -> Option<usize>, set: &RuleSet) 
         kept.push_str(&text[done..item.start]);
         done = own;
         match (used(at), entry.count) {
-            (Some(0), _) => continue,
+            (Some(0), _) => {
+                let behind = text[own..item.end].split_inclusive('\n').take_while(|line| line.trim().is_empty());
+                done += behind.map(str::len).sum::<usize>();
+            }
             (Some(places), Some(count)) if places < count => {
                 let lines = text[item.start..own].split_inclusive('\n');
                 let lower = |line: &str| match line.trim_start_matches(['-', ' ']).strip_prefix("count:") {
@@ -103,7 +109,7 @@ fn proved(was: &Mutes, text: String, expected: &[Entry], set: &RuleSet) -> Resul
 
 /// A mute as it stands in the file.
 fn written(entry: &Entry) -> String {
-    let mut text = format!("\n- rule: {}\n", entry.rule);
+    let mut text = format!("- rule: {}\n", entry.rule);
     let mut line = |key: &str, value: String| {
         let _ = writeln!(text, "  {key}: {value}");
     };
