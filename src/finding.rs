@@ -103,6 +103,8 @@ pub struct Muted {
     pub finding: Finding,
     /// Why it may stay.
     pub reason: String,
+    /// Whether the text itself says so, in a comment.
+    pub in_source: bool,
     /// Who says so.
     pub who: Option<String>,
     /// When it was said, as it was written.

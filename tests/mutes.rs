@@ -249,6 +249,24 @@ fn machine_output_keeps_what_is_accepted_with_its_reason() {
 }
 
 #[test]
+fn sarif_has_what_is_accepted_as_suppressed() {
+    let text = MARKDOWN.replace("{}", "<!-- hegui-ignore wording: 原文如此 -->");
+    let mute = "- { rule: numbering/gap, reason: 系统编号 }\n";
+    let folder = folder(&[("hegui.yaml", GENERAL), ("报告.md", &*text), ("hegui.mutes.yaml", mute)]);
+    let output = hegui(folder.path(), &["check", "报告.md", "--format", "sarif"]);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let results = value["runs"][0]["results"].as_array().expect("a list").iter();
+    let suppressed = |result: &serde_json::Value| {
+        let why = &result["suppressions"][0];
+        format!("{} {} {}", result["ruleId"], why["kind"], why["justification"]).replace('"', "")
+    };
+    let mut told: Vec<String> = results.map(suppressed).collect();
+    told.sort();
+    let expected = ["numbering/gap external 系统编号", "wording/wrong-word inSource 原文如此", "wording/wrong-word null null"];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn people_are_told_how_many_and_no_more() {
     let folder = folder(&[
         ("hegui.yaml", GENERAL),

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use encoding_rs::{GB18030, GBK};
-use hegui::emit::{Checked, Emitter, Human, Language, Outlined, Tally};
+use hegui::emit::{Checked, Emitter, Human, Language, Outlined, Sarif, Tally};
 use hegui::finding::{Finding, Label, Severity};
 use hegui::lint::{Linter, Settings};
 use hegui::parse::parse;
@@ -145,7 +145,7 @@ fn the_number_of_threads_changes_no_byte() {
             fs::write(folder.path().join(format!("{number} {name}.txt")), bytes).expect("a file");
         }
     }
-    for format in ["human", "short", "json"] {
+    for format in ["human", "short", "json", "sarif", "junit", "rdjson"] {
         let told = |jobs| program(folder.path(), &[".", "--format", format, "-j", jobs]);
         let one = told("1");
         assert!(one.lines().count() > 27, "{format}");
@@ -185,10 +185,14 @@ fn through_everything(bytes: &[u8]) {
     let checked = Checked { path: "稿.txt".to_owned(), outcome };
     let tally = Tally::of(&checked);
     let human = |width, color| Emitter::Human(Box::new(Human::new(width, color, true, Language::Chinese, |_| None)));
-    for emitter in [human(80, false), human(40, true), Emitter::Short(Language::English), Emitter::Json] {
+    let english = Language::English;
+    let services = [Emitter::Gitlab(english), Emitter::Rdjson(english), Emitter::Sarif(Sarif::new(LINTER.rules(), english))];
+    let others = [Emitter::Json, Emitter::Github, Emitter::Junit(english), Emitter::Checkstyle(english)];
+    let people = [human(80, false), human(40, true), Emitter::Short(english)];
+    for emitter in people.into_iter().chain(services).chain(others) {
         let told = emitter.file(&checked);
         let whole = emitter.head() + &told.out + &emitter.tail(&tally);
-        if matches!(emitter, Emitter::Json) {
+        if matches!(emitter, Emitter::Json | Emitter::Gitlab(_) | Emitter::Rdjson(_) | Emitter::Sarif(_)) {
             serde_json::from_str::<serde_json::Value>(&whole).expect("machine output is JSON");
         }
     }

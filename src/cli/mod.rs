@@ -19,9 +19,12 @@ mod progress;
 mod replace;
 mod scope;
 mod settings;
+mod shell;
 mod show;
+mod sink;
 mod terminal;
 mod trouble;
+mod watch;
 mod wrong;
 
 use std::io::{Write, stderr, stdout};
@@ -53,6 +56,8 @@ pub fn main() -> ExitCode {
         Command::Config(config) => config::run(&config),
         Command::Rules(rules) => show::rules(&rules),
         Command::Explain(explain) => show::explain(&explain),
+        Command::Completions(completions) => shell::completions(&completions),
+        Command::Man(man) => shell::man(&man),
     };
     match done {
         Ok(status) => ExitCode::from(status),

@@ -68,3 +68,19 @@ pub(super) const ACCEPTED: &str = "\
 只加 --prune 是只删不加。只认可一部分，用 --select 写明规则。
 
 退出状态：0 做完了；2 有文件没能处理。";
+
+/// Behind `completions`.
+pub(super) const COMPLETIONS: &str = "\
+例子：
+  hegui completions bash > ~/.local/share/bash-completion/completions/hegui
+  hegui completions zsh > ~/.zfunc/_hegui          （~/.zfunc 要在 fpath 里）
+  hegui completions fish > ~/.config/fish/completions/hegui.fish
+  hegui completions powershell >> $PROFILE
+  hegui completions elvish >> ~/.config/elvish/rc.elv
+  hegui completions nushell > hegui.nu             （再在 config.nu 里写 use hegui.nu *）";
+
+/// Behind `man`.
+pub(super) const MAN: &str = "\
+例子：
+  hegui man | man -l -                      直接看主页
+  hegui man ~/.local/share/man/man1         装好以后用 man hegui、man hegui-check 查看";

@@ -1,7 +1,7 @@
 //! What holds for a draft: the nearest settings and mutes above it, and the linter that they make. Everything is read before
 //! the first draft is, so that a broken file ends the run before anything is called clean.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use super::trouble::Trouble;
 use crate::config::{self, Config, Typed};
 use crate::lint::Linter;
 use crate::mute::{self, Mutes, Uses};
-use crate::rule::{RuleError, RuleFile, RuleSet, builtin, yaml};
+use crate::rule::{Rule, RuleError, RuleFile, RuleSet, builtin, yaml};
 use crate::settle::Report;
 use crate::source::Source;
 
@@ -116,6 +116,12 @@ impl Scopes {
     /// All rules that any draft is checked by.
     pub fn sets(&self) -> Vec<RuleSet> {
         self.scopes.values().map(|scope| scope.set.clone()).collect()
+    }
+
+    /// All rules that any draft is checked by, each once.
+    pub fn rules(&self) -> Vec<Arc<Rule>> {
+        let rules = self.scopes.values().flat_map(|scope| scope.linter.rules()).map(|rule| (rule.id.clone(), rule.clone()));
+        rules.collect::<BTreeMap<_, _>>().into_values().collect()
     }
 
     /// What holds for a draft that was among those read.

@@ -73,6 +73,6 @@ fn conflict(argument: &str, prior: &str) -> String {
     match (argument, prior) {
         ("", prior) => format!("{prior} 不能和后面的子命令同时使用"),
         (argument, prior) if argument == prior || prior.is_empty() => format!("选项 {argument} 只能写一次"),
-        (argument, prior) => format!("{argument} 和 {prior} 不能同时使用"),
+        (argument, prior) => format!("{argument} 和 {prior} 不能同时使用；请去掉一个"),
     }
 }

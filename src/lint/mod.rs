@@ -102,6 +102,11 @@ impl Linter {
         self.rules.iter().filter(here).any(|rule| *rule.id == *name || rule.family() == name)
     }
 
+    /// The rules that are run, by id.
+    pub fn rules(&self) -> &[Arc<Rule>] {
+        &self.rules
+    }
+
     /// The words that checks of figures go by.
     pub fn terms(&self) -> &Terms {
         &self.terms

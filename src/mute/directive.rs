@@ -62,7 +62,7 @@ pub fn apply(
         match directives.iter_mut().find(covers) {
             Some(directive) => {
                 directive.used = true;
-                muted.push(Muted { finding, reason: directive.reason.clone(), who: None, when: None });
+                muted.push(Muted { finding, reason: directive.reason.clone(), in_source: true, who: None, when: None });
             }
             None => findings.push(finding),
         }

@@ -91,7 +91,7 @@ impl Mutes {
             match index.take(source, &finding) {
                 Some(at) => {
                     let Entry { reason, who, when, .. } = self.entries[at].clone();
-                    report.muted.push(Muted { finding, reason, who, when });
+                    report.muted.push(Muted { finding, reason, in_source: false, who, when });
                 }
                 None => kept.push(finding),
             }
