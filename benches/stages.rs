@@ -10,7 +10,7 @@ use hegui::emit::{Checked, Emitter};
 use hegui::lint::{Linter, Settings};
 use hegui::parse::parse;
 use hegui::rule;
-use hegui::settle::settle;
+use hegui::settle::{Found, settle};
 use hegui::source::{self, Source};
 
 const REPORT: &str = include_str!("../samples/correct.txt");
@@ -89,10 +89,9 @@ fn settle_(bencher: Bencher, draft: Draft) {
     let source = draft.source();
     let doc = parse(&source, None);
     let found = linter.lint(&doc);
-    bencher
-        .counter(BytesCount::of_str(source.text()))
-        .with_inputs(|| found.clone())
-        .bench_values(|(findings, notices)| settle(&doc, findings, notices, Settings::default().genre));
+    bencher.counter(BytesCount::of_str(source.text())).with_inputs(|| found.clone()).bench_values(|(findings, notices)| {
+        settle(&doc, Found { findings, notices, ..Found::default() }, Settings::default().genre)
+    });
 }
 
 #[divan::bench(args = DRAFTS)]

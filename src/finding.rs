@@ -96,6 +96,21 @@ impl fmt::Display for Fingerprint {
     }
 }
 
+/// A finding that somebody accepted: it is told no more, and not lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Muted {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it may stay.
+    pub reason: String,
+    /// Whether the text itself says so, in a comment.
+    pub in_source: bool,
+    /// Who says so.
+    pub who: Option<String>,
+    /// When it was said, as it was written.
+    pub when: Option<String>,
+}
+
 /// Something about a run that the user must know and that is not a fault of the text:
 /// a rule that could not run, an encoding that was guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]

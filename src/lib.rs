@@ -22,11 +22,13 @@
 extern crate alloc;
 
 pub mod check;
+pub mod config;
 pub mod document;
 pub mod emit;
 pub mod finding;
 pub mod fix;
 pub mod lint;
+pub mod mute;
 pub mod parse;
 pub mod rule;
 pub mod settle;

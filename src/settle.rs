@@ -8,7 +8,7 @@ use std::sync::Arc;
 use fnv::FnvHasher;
 
 use crate::document::Document;
-use crate::finding::{Finding, Fingerprint, Fix, Label, Notice};
+use crate::finding::{Finding, Fingerprint, Fix, Label, Muted, Notice};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -18,7 +18,7 @@ pub struct Report {
     /// By place.
     pub findings: Vec<Finding>,
     /// Findings that somebody accepted.
-    pub muted: Vec<Finding>,
+    pub muted: Vec<Muted>,
     /// What else the user must know.
     pub notices: Vec<Notice>,
     /// The genre whose outline was demanded; none if the text was taken as another official document.
@@ -27,15 +27,30 @@ pub struct Report {
     pub year: Option<i32>,
 }
 
+/// What was found in a document.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// As the rules said it, in any order.
+    pub findings: Vec<Finding>,
+    /// What the text itself says may stay.
+    pub muted: Vec<Muted>,
+    /// What else the user must know.
+    pub notices: Vec<Notice>,
+}
+
 /// Settles what was found in a document.
-pub fn settle(doc: &Document, mut findings: Vec<Finding>, mut notices: Vec<Notice>, genre: Option<String>) -> Report {
+pub fn settle(doc: &Document, found: Found, genre: Option<String>) -> Report {
+    let Found { mut findings, mut muted, mut notices } = found;
+    muted.sort_by(|a, b| (a.finding.at.span, &a.finding.rule).cmp(&(b.finding.at.span, &b.finding.rule)));
     findings.sort_by(|a, b| (a.at.span, &a.rule).cmp(&(b.at.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.at.span == b.at.span && a.message == b.message);
     one_a_place(&mut findings);
     let mut findings = merge_habits(findings);
-    mark(doc.source.text(), &mut findings);
-    mask(doc.source, &mut findings, &mut notices);
-    Report { findings, muted: Vec::new(), notices, genre, year: doc.year }
+    let mut all: Vec<&mut Finding> = findings.iter_mut().chain(muted.iter_mut().map(|muted| &mut muted.finding)).collect();
+    all.sort_by_key(|finding| finding.at.span);
+    mark(doc.source.text(), &mut all);
+    mask(doc.source, &mut all, &mut notices);
+    Report { findings, muted, notices, genre, year: doc.year }
 }
 
 /// The families whose rules find wrong words, and the rule on titles told in two ways: one slip may be in the tables of several.
@@ -124,7 +139,7 @@ fn absorb(habit: &mut Finding, finding: &mut Finding) {
 }
 
 /// Masks the private numbers of the text in all words about it. What a fix puts in is left as it is, so that it can be applied.
-fn mask(source: &Source, findings: &mut [Finding], notices: &mut [Notice]) {
+fn mask(source: &Source, findings: &mut [&mut Finding], notices: &mut [Notice]) {
     if source.private().is_empty() {
         return;
     }
@@ -155,7 +170,7 @@ const NEIGHBOURS: usize = 8;
 
 /// Gives each finding its fingerprint: the rule, the words found and a few on each side, figures and space left out, so that
 /// it survives edits elsewhere and new figures in the same sentence. Equals are counted.
-fn mark(text: &str, findings: &mut [Finding]) {
+fn mark(text: &str, findings: &mut [&mut Finding]) {
     let mut seen: HashMap<u64, u32> = HashMap::new();
     for finding in findings {
         let Span { start, end, .. } = finding.at.span;

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use hegui::emit::{Checked, Emitter, Human, Language, Sarif, Tally};
-use hegui::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety, Severity};
+use hegui::finding::{Edit, Finding, Fingerprint, Fix, Label, Muted, Notice, Safety, Severity};
 use hegui::rule;
 use hegui::settle::Report;
 use hegui::source;
@@ -60,7 +60,8 @@ fn run() -> Vec<Checked> {
             at(TEXT, "报告\r\n一", "structure/empty-section", Severity::Error, "跨行"),
             last,
         ];
-        let muted = vec![at(TEXT, "全年", "wording/until-now", Severity::Error, "已认可的一处")];
+        let finding = at(TEXT, "全年", "wording/until-now", Severity::Error, "已认可的一处");
+        let muted = vec![Muted { finding, reason: "原文“如此”".to_owned(), in_source: false, who: None, when: None }];
         let notices = vec![Notice { message: "没有查必备的几个部分".to_owned() }];
         Report { findings, muted, notices, genre: None, year: None }
     };
@@ -180,6 +181,7 @@ fn what_is_muted_is_suppressed_in_sarif_and_nowhere_else_told() {
     assert!(
         muted.iter().all(|result| result["suppressions"][0]["kind"] == "external" && result["ruleId"] == "wording/until-now")
     );
+    assert!(muted.iter().all(|result| result["suppressions"][0]["justification"] == "原文“如此”"));
     for (name, emitter) in emitters().into_iter().filter(|(name, _)| !["json", "sarif"].contains(name)) {
         let (out, err) = printed(&emitter, &run);
         assert!(!out.contains("已认可的一处") && !err.contains("已认可的一处"), "{name}");
@@ -338,5 +340,5 @@ fn a_person_is_told_as_many() {
     let human = Emitter::Human(Box::new(Human::new(80, false, true, Language::Chinese, |_| None)));
     let (out, _) = printed(&human, &run());
     assert_eq!(out.lines().filter(|line| line.contains("╭─[")).count(), 8);
-    assert!(out.ends_with("共检查3个文件：错误4处，警告2处，建议2处；其中2处可用 hegui fix --offered 改正，请先加 --diff 看过；另有2处已经认可，不再提示；1个文件未能检查。\n"), "{out}");
+    assert!(out.ends_with("共检查3个文件：错误4处，警告2处，建议2处；其中2处可用 hegui fix --offered 改正，请先加 --diff 看过；另有2处已按 hegui.mutes.yaml 或文中说明不再提示；1个文件未能检查。\n"), "{out}");
 }

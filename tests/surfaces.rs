@@ -160,7 +160,7 @@ fn sound(text: &str, span: Span) {
 }
 
 fn spans_are_sound(text: &str, report: &Report) {
-    for finding in report.findings.iter().chain(&report.muted) {
+    for finding in report.findings.iter().chain(report.muted.iter().map(|muted| &muted.finding)) {
         std::iter::once(&finding.at).chain(&finding.related).for_each(|Label { span, .. }| sound(text, *span));
         for fix in &finding.fixes {
             fix.edits.iter().for_each(|edit| sound(text, edit.span));

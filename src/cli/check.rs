@@ -4,16 +4,18 @@ use std::path::{Component, Path, PathBuf};
 
 use encoding_rs::Encoding;
 
-use super::args::{Check, Format};
+use super::args::{Check, Format, Lang};
 use super::input::{Draft, convert_old, drafts};
-use super::settings::{language, reasons, rules, settings};
+use super::ledger::Ledger;
+use super::scope::Scopes;
+use super::settings::{language, reasons};
 use super::sink::Sink;
 use super::trouble::Trouble;
 use super::{FAILED, FOUND, many, say, terminal, watch};
-use crate::emit::{Checked, Emitter, Form, Human, Sarif, Statistics, Tally, Told, summary};
-use crate::lint::Linter;
-use crate::rule::RuleSet;
-use crate::source::Changes;
+use crate::emit::{Checked, Emitter, Form, Human, Language, Sarif, Statistics, Tally, Told, summary};
+use crate::mute::Uses;
+use crate::settle::Report;
+use crate::source::{Changes, Source};
 
 /// What standard input is called, unless the user says.
 pub(super) const STDIN: &str = "标准输入";
@@ -21,19 +23,12 @@ pub(super) const STDIN: &str = "标准输入";
 /// Runs the command and gives the exit status.
 pub(super) fn run(typed: &Check) -> Result<u8, Trouble> {
     goes_together(typed)?;
-    let set = rules(typed.choice.own.rules.as_deref())?;
-    let settings = settings(&typed.choice, &set)?;
-    let linter = Linter::new(set.clone(), settings);
-    let emitter = emitter(typed, &set, &linter);
-    let work = Work {
-        linter: &linter,
-        emitter: &emitter,
-        encoding: typed.input.encoding,
-        changes: typed.tracked.changes(),
-        quiet: typed.output.quiet,
-        here: typed.output.format.is_for_services().then(|| std::env::current_dir().ok()).flatten(),
-    };
-    if typed.output.watch { watch::run(typed, |drafts| work.all(typed, drafts, Vec::new())) } else { once(typed, &work) }
+    if typed.output.watch {
+        // What is not all there is tells nothing of mutes that nothing needs.
+        return watch::run(typed, |drafts| round(typed, drafts, Vec::new(), &[]));
+    }
+    let (drafts, passed_over) = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
+    round(typed, drafts, passed_over, &typed.paths)
 }
 
 /// Options that make no sense together, and what does.
@@ -49,21 +44,35 @@ fn goes_together(typed: &Check) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn once(typed: &Check, work: &Work) -> Result<u8, Trouble> {
-    let (drafts, passed_over) = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
-    work.all(typed, &drafts, passed_over)
+/// Reads the settings and checks some drafts: all that there are below `whole`.
+fn round(typed: &Check, mut drafts: Vec<Draft>, mut aside: Vec<String>, whole: &[PathBuf]) -> Result<u8, Trouble> {
+    let mut scopes = Scopes::new(&typed.choice, typed.fail_on, typed.lang)?;
+    aside.extend(scopes.passed_over(&mut drafts)?);
+    // A run speaks one language: that of its first draft.
+    let lang = typed.lang.or_else(|| drafts.first().map(|draft| scopes.of(draft).scope.lang())).unwrap_or_default();
+    let work = Work {
+        scopes: &scopes,
+        emitter: &emitter(typed, &scopes, lang),
+        language: language(lang),
+        encoding: typed.input.encoding,
+        changes: typed.tracked.changes(),
+        quiet: typed.output.quiet,
+        here: typed.output.format.is_for_services().then(|| std::env::current_dir().ok()).flatten(),
+    };
+    work.all(typed, &drafts, aside, whole)
 }
 
-fn emitter(typed: &Check, set: &RuleSet, linter: &Linter) -> Emitter {
-    let language = language(typed.lang);
-    let statistics = |form| Emitter::Statistics(Statistics::new(form, linter.rules(), language));
+fn emitter(typed: &Check, scopes: &Scopes, lang: Lang) -> Emitter {
+    let language = language(lang);
+    let rules = scopes.rules();
+    let statistics = |form| Emitter::Statistics(Statistics::new(form, &rules, language));
     match typed.output.format {
         Format::Human if typed.output.statistics => statistics(Form::Table),
         Format::Short if typed.output.statistics => statistics(Form::Lines),
         Format::Json if typed.output.statistics => statistics(Form::Json),
         Format::Json => Emitter::Json,
         Format::Short => Emitter::Short(language),
-        Format::Sarif => Emitter::Sarif(Sarif::new(linter.rules(), language)),
+        Format::Sarif => Emitter::Sarif(Sarif::new(&rules, language)),
         Format::Github => Emitter::Github,
         Format::Gitlab => Emitter::Gitlab(language),
         Format::Junit => Emitter::Junit(language),
@@ -72,7 +81,7 @@ fn emitter(typed: &Check, set: &RuleSet, linter: &Linter) -> Emitter {
         Format::Human => {
             let to = terminal::Goal::of(typed.output.output.is_none());
             let color = typed.work.color;
-            let human = Human::new(to.width(), to.color(color), terminal::draws(), language, reasons(set, typed.lang));
+            let human = Human::new(to.width(), to.color(color), terminal::draws(), language, reasons(scopes.sets(), lang));
             Emitter::Human(Box::new(if to.links(color) { human.with_links(whole) } else { human }))
         }
     }
@@ -86,8 +95,9 @@ fn whole(shown: &str) -> Option<String> {
 
 /// What every draft needs done.
 struct Work<'a> {
-    linter: &'a Linter,
+    scopes: &'a Scopes,
     emitter: &'a Emitter,
+    language: Language,
     encoding: Option<&'static Encoding>,
     changes: Changes,
     quiet: bool,
@@ -97,13 +107,15 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// Checks all drafts, tells about them and gives the exit status.
-    fn all(&self, typed: &Check, drafts: &[Draft], passed_over: Vec<String>) -> Result<u8, Trouble> {
+    fn all(&self, typed: &Check, drafts: &[Draft], mut aside: Vec<String>, whole: &[PathBuf]) -> Result<u8, Trouble> {
         let mut sink = Sink::open(typed.output.output.as_deref(), drafts)?;
-        let mut tally = Tally::default();
+        let (mut tally, mut failing, mut ledger) = (Tally::default(), 0, Ledger::default());
         sink.write(&self.emitter.head())?;
         let mut begun = false;
-        let tell = |(told, own): (Told, Tally)| {
+        let tell = |Done { told, tally: own, failing: fails, folder, uses }: Done| {
             tally += own;
+            failing += fails;
+            ledger.note(self.scopes, &folder, uses);
             if begun && !told.out.is_empty() {
                 sink.write(self.emitter.between())?;
             }
@@ -114,14 +126,14 @@ impl Work<'_> {
             }
             Ok(())
         };
-        let silent = |(told, _): &(Told, Tally)| told.out.is_empty() && told.err.is_empty();
+        let silent = |done: &Done| done.told.out.is_empty() && done.told.err.is_empty();
         convert_old(drafts);
         many::each(drafts, typed.work.jobs, "正在检查", |draft| self.one(draft), silent, tell)?;
+        aside.extend(ledger.stale(whole, tally.unreadable > 0));
         if !self.quiet {
-            passed_over.iter().for_each(|sentence| say(&format!("提示：{sentence}\n")));
+            aside.iter().for_each(|sentence| say(&format!("提示：{sentence}\n")));
         }
-        self.close(typed, sink, &tally)?;
-        let failing = typed.fail_on.severity().map_or(0, |severity| tally.at_least(severity));
+        self.close(sink, &tally)?;
         Ok(match (tally.unreadable, failing) {
             (0, 0) => 0,
             (0, _) => FOUND,
@@ -130,38 +142,54 @@ impl Work<'_> {
     }
 
     /// The end of the output. Who looks at the log instead of the file learns there what it came to.
-    fn close(&self, typed: &Check, mut sink: Sink, tally: &Tally) -> Result<(), Trouble> {
+    fn close(&self, mut sink: Sink, tally: &Tally) -> Result<(), Trouble> {
         let to_file = matches!(sink, Sink::File { .. });
         if !(self.quiet && matches!(self.emitter, Emitter::Human(_))) {
             sink.write(&self.emitter.tail(tally))?;
         }
         sink.close()?;
         if to_file && !self.quiet {
-            say(&summary(tally, language(typed.lang)));
+            say(&summary(tally, self.language));
         }
         Ok(())
     }
 
     /// Reads, checks and tells about one draft. A fault of ours in one draft does not keep the others from being checked.
-    fn one(&self, draft: &Draft) -> (Told, Tally) {
-        let path = || self.here.as_deref().map_or_else(|| draft.shown.clone(), |here| from(here, &draft.shown));
+    fn one(&self, draft: &Draft) -> Done {
+        let held = self.scopes.of(draft);
         let done = many::guarded(|| {
+            let mut uses = Uses::new();
             let outcome = draft.read(self.encoding, self.changes).map(|source| {
-                let report = self.linter.check(&source);
+                let mut report = held.scope.linter.check(&source);
+                uses = held.accept(draft, &source, &mut report);
                 (source, report)
             });
-            self.told(Checked { path: path(), outcome })
+            self.done(draft, outcome, uses)
         });
-        done.unwrap_or_else(|reason| self.told(Checked { path: path(), outcome: Err(reason) }))
+        done.unwrap_or_else(|reason| self.done(draft, Err(reason), Uses::new()))
     }
 
-    fn told(&self, checked: Checked) -> (Told, Tally) {
+    fn done(&self, draft: &Draft, outcome: Result<(Source, Report), String>, uses: Uses) -> Done {
+        let path = self.here.as_deref().map_or_else(|| draft.shown.clone(), |here| from(here, &draft.shown));
+        let checked = Checked { path, outcome };
         let mut told = self.emitter.file(&checked);
         if self.quiet && checked.outcome.is_ok() {
             told.err.clear();
         }
-        (told, Tally::of(&checked))
+        let tally = Tally::of(&checked);
+        let failing = self.scopes.of(draft).scope.fail_on().severity().map_or(0, |severity| tally.at_least(severity));
+        Done { told, tally, failing, folder: draft.folder(), uses }
     }
+}
+
+/// What came of a draft.
+struct Done {
+    told: Told,
+    tally: Tally,
+    /// How many findings are as grave as the run must not have.
+    failing: usize,
+    folder: PathBuf,
+    uses: Uses,
 }
 
 /// A path as it is seen from a folder: `./a.txt` is `a.txt`, and so is the whole path of the file.

@@ -10,13 +10,14 @@ use super::args::{DiffForm, Fix};
 use super::check::STDIN;
 use super::input::{Draft, drafts, sentence};
 use super::replace::replace;
-use super::settings::{language, rules, settings};
+use super::scope::Scopes;
+use super::settings::language;
 use super::trouble::Trouble;
 use super::{FAILED, FOUND, answer, deliver, many, say, terminal};
 use crate::emit::{Difference, Mended, MendedSum};
 use crate::finding::Safety;
-use crate::fix::{Fixed, fix};
-use crate::lint::Linter;
+use crate::fix::{Accept, Fixed, fix_but};
+use crate::settle::Report;
 use crate::source::{Changes, Format, Source};
 
 /// What is said of Word documents.
@@ -28,9 +29,7 @@ const NOT_REWRITTEN: &str = "不能直接改写；请用 hegui check 查看改�
 
 /// Runs the command and gives the exit status.
 pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {
-    let set = rules(typed.choice.own.rules.as_deref())?;
-    let settings = settings(&typed.choice, &set)?;
-    let (mut drafts, passed_over) = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
+    let (mut drafts, mut passed_over) = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
     let stdin = typed.paths.iter().any(|path| path.as_os_str() == "-");
     if stdin && drafts.len() > 1 {
         return Err(Trouble::NotAlone);
@@ -38,13 +37,16 @@ pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {
     // A link and what it leads to are one file, to be written once.
     let mut seen = HashSet::new();
     drafts.retain(|draft| draft.path().and_then(|path| fs::canonicalize(path).ok()).is_none_or(|path| seen.insert(path)));
+    let mut scopes = Scopes::new(&typed.choice, None, typed.lang)?;
+    passed_over.extend(scopes.passed_over(&mut drafts)?);
+    let lang = drafts.first().map(|draft| scopes.of(draft).scope.lang());
     let shown = typed.diff.is_some();
     let level = if typed.offered { Safety::Offered } else { Safety::Safe };
     let work = Work {
-        linter: Linter::new(set, settings),
+        scopes,
         encoding: typed.input.encoding,
         deed: deed(typed),
-        mended: Mended { language: language(typed.lang), shown, level },
+        mended: Mended { language: language(typed.lang.or(lang)), shown, level },
     };
     let aside = stdin || shown;
     let mut sum = MendedSum::default();
@@ -101,7 +103,7 @@ fn deed(typed: &Fix) -> Deed {
 
 /// What every draft needs done.
 struct Work {
-    linter: Linter,
+    scopes: Scopes,
     encoding: Option<&'static Encoding>,
     deed: Deed,
     mended: Mended,
@@ -138,7 +140,10 @@ impl Work {
         if source.format().is_document() {
             return Err(format!("这种文档{NOT_REWRITTEN}"));
         }
-        let fixed = fix(&self.linter, &source, self.mended.level);
+        let held = self.scopes.of(draft);
+        let accept = |source: &Source, report: &mut Report| drop(held.accept(draft, source, report));
+        let accept: Option<&Accept> = if held.mutes.is_some() { Some(&accept) } else { None };
+        let fixed = fix_but(&held.scope.linter, &source, self.mended.level, accept);
         let mut done = self.deed(draft, &source, bytes, &fixed)?;
         done.account = self.mended.file(&draft.shown, &source, &fixed);
         done.sum = MendedSum::of(&fixed);

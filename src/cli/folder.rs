@@ -50,23 +50,27 @@ pub(super) fn files(folder: &Path) -> Result<Vec<RuleFile>, Trouble> {
     Ok(files)
 }
 
-/// The faults of rule files, drawn. A file of the folder is named by its whole path, so that it can be opened by it.
+/// The faults of rule files. A file of the folder is named by its whole path, so that it can be opened by it.
 fn wrong(folder: &Path, errors: &[RuleError]) -> Trouble {
-    let human = Human::new(terminal::width(), false, terminal::draws(), Language::Chinese, |_| None);
     let draw = |error: &RuleError| {
-        let file = error.file();
-        let at = Label { span: Span::new(error.range().start, error.range().end), message: "".into() };
-        let whole = folder.join(file.path());
-        let name = if whole.is_file() { whole.display().to_string() } else { file.path().to_owned() };
-        let (fault, help) = (error.fault().to_string(), error.advice().unwrap_or_default());
-        match source::read(&name, file.text().as_bytes(), Some(encoding_rs::UTF_8)) {
-            Ok(text) => human.fault(&text, at, &fault, help),
-            // An empty file has no place to point at.
-            Err(_) => format!("  {name}\u{FF1A}{fault}；{help}\n"),
-        }
+        let whole = folder.join(error.file().path());
+        let name = if whole.is_file() { whole.display().to_string() } else { error.file().path().to_owned() };
+        drawn(&name, error)
     };
     let drawn: Vec<_> = errors.iter().map(draw).collect();
     Trouble::WrongRules { count: errors.len(), drawn: drawn.join("\n").trim_end().to_owned() }
+}
+
+/// A fault of a file, drawn.
+pub(super) fn drawn(name: &str, error: &RuleError) -> String {
+    let human = Human::new(terminal::width(), false, terminal::draws(), Language::Chinese, |_| None);
+    let at = Label { span: Span::new(error.range().start, error.range().end), message: "".into() };
+    let (fault, help) = (error.fault().to_string(), error.advice().unwrap_or_default());
+    match source::read(name, error.file().text().as_bytes(), Some(encoding_rs::UTF_8)) {
+        Ok(text) => human.fault(&text, at, &fault, help),
+        // An empty file has no place to point at.
+        Err(_) => format!("  {name}\u{FF1A}{fault}；{help}\n"),
+    }
 }
 
 /// Verifies the rules of a folder by their own examples: how many rules and examples hold, or what is wrong, drawn.

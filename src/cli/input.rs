@@ -1,6 +1,7 @@
 //! Where drafts come from: files as they are named, the texts of a folder, standard input.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -29,6 +30,8 @@ const LOCK: &str = "~$";
 pub(super) struct Draft {
     /// What it is called in the output.
     pub shown: String,
+    /// Whether it was found in a folder, not named.
+    pub found: bool,
     from: From,
 }
 
@@ -51,19 +54,21 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<St
     for path in paths {
         let shown = path.display().to_string();
         if path.as_os_str() == "-" {
-            drafts.push(Draft { shown: stdin_name.to_owned(), from: From::Stdin });
+            drafts.push(Draft { shown: stdin_name.to_owned(), found: false, from: From::Stdin });
         } else if path.is_dir() {
             match texts(path, &Converters::here()) {
                 Ok((files, others)) => {
-                    drafts.extend(
-                        files.into_iter().map(|file| Draft { shown: file.display().to_string(), from: From::File(file) }),
-                    );
+                    drafts.extend(files.into_iter().map(|file| Draft {
+                        shown: file.display().to_string(),
+                        found: true,
+                        from: From::File(file),
+                    }));
                     passed_over.extend(others.map(|others| format!("{shown}\u{FF1A}另有{others}")));
                 }
-                Err(reason) => drafts.push(Draft { shown, from: From::Nothing(reason) }),
+                Err(reason) => drafts.push(Draft { shown, found: false, from: From::Nothing(reason) }),
             }
         } else {
-            drafts.push(Draft { shown, from: From::File(path.clone()) });
+            drafts.push(Draft { shown, found: false, from: From::File(path.clone()) });
         }
     }
     // A file named twice, or named beside its folder, is one file; so is standard input.
@@ -109,6 +114,20 @@ pub(super) fn single(path: &PathBuf, input: &Input, changes: Changes) -> Result<
         Ok(source) => Ok((draft.shown, source)),
         Err(reason) => Err(unreadable(draft.shown, reason)),
     }
+}
+
+/// The folder whose settings hold for a path.
+pub(super) fn folder_of(path: &Path, input: &Input) -> PathBuf {
+    let shown = if path.as_os_str() == "-" {
+        input.stdin_name.as_deref().unwrap_or(STDIN).to_owned()
+    } else {
+        path.display().to_string()
+    };
+    if path.is_dir() {
+        return path.to_owned();
+    }
+    let from = if path.as_os_str() == "-" { From::Stdin } else { From::File(path.to_owned()) };
+    Draft { shown, found: false, from }.folder()
 }
 
 /// The path without `./`: `./a.txt` is `a.txt`.
@@ -203,6 +222,22 @@ impl Draft {
     /// What it is called, if another program must open it first, as far as its beginning tells.
     pub fn old(&self) -> Option<&'static str> {
         self.path().and_then(convert::guess).map(Foreign::title)
+    }
+
+    /// The folder whose settings hold for it: of standard input, that of the name it was given.
+    pub fn folder(&self) -> PathBuf {
+        let path = self.path().unwrap_or(Path::new(&self.shown));
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && folder.is_dir());
+        folder.unwrap_or(Path::new(".")).to_owned()
+    }
+
+    /// What the file is called; nothing for what cannot be read.
+    pub fn file_name(&self) -> Option<&OsStr> {
+        match &self.from {
+            From::File(path) | From::Old(path, ..) => path.file_name(),
+            From::Stdin => Path::new(&self.shown).file_name(),
+            From::Nothing(_) => None,
+        }
     }
 
     /// The file it is in; none for standard input and for what cannot be read.

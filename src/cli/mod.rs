@@ -4,18 +4,22 @@
 //! 2: the tool could not do its work. What `fix` did goes to standard output too, unless a text or a difference goes there.
 
 mod args;
+mod baseline;
 mod check;
+mod config;
 mod convert;
 mod facts;
 mod fix;
 mod folder;
 mod input;
 mod interrupt;
+mod ledger;
 mod many;
 mod outline;
 mod pages;
 mod progress;
 mod replace;
+mod scope;
 mod settings;
 mod shell;
 mod show;
@@ -49,6 +53,9 @@ pub fn main() -> ExitCode {
         Command::Fix(fix) => fix::run(&fix),
         Command::Outline(outline) => outline::run(&outline),
         Command::Facts(facts) => facts::run(&facts),
+        Command::Baseline(baseline) => baseline::run(&baseline),
+        Command::Init(init) => config::init(&init),
+        Command::Config(config) => config::run(&config),
         Command::Rules(rules) => show::rules(&rules),
         Command::Explain(explain) => show::explain(&explain),
         Command::Completions(completions) => shell::completions(&completions),

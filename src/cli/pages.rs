@@ -61,6 +61,14 @@ pub(super) const FIXED: &str = "\
 
 退出状态：0 做完了（包括没有可改的）；1 只用于 --diff：有可以改的地方；2 有文件没能改成。";
 
+/// Behind the options of `baseline`.
+pub(super) const ACCEPTED: &str = "\
+把现在查出的问题写进 hegui.mutes.yaml（找最近的一份；没有就写在 hegui.yaml 旁边，也没有就写在当前文件夹），以后只提示新的问题。
+条目按文字认，不按行号：别处改动、前面增删几行、换编码都不影响；改了这几个字就会重新提示。
+只加 --prune 是只删不加。只认可一部分，用 --select 写明规则。
+
+退出状态：0 做完了；2 有文件没能处理。";
+
 /// Behind `completions`.
 pub(super) const COMPLETIONS: &str = "\
 例子：

@@ -29,6 +29,19 @@ pub(super) fn replace(path: &Path, was: &[u8], now: &[u8]) -> Result<Option<Stri
     Ok(other_names(&data))
 }
 
+/// Writes a new file, in one step as well. What is there already stays as it is.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    const THERE: &str = "已经有这个文件，没有改动；请换一个地方";
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let target = folder.join(path.file_name().ok_or(THERE)?);
+    let (mut file, temporary) = beside(&target, 0o666).map_err(|error| refused(&error))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| refused(&error))?;
+    if fs::symlink_metadata(&target).is_ok() {
+        return Err(THERE.to_owned());
+    }
+    temporary.rename(&target).map_err(|error| refused(&error))
+}
+
 /// A file that goes away if it does not become what it was made for.
 pub(super) struct Temporary {
     path: PathBuf,

@@ -1,12 +1,14 @@
 //! `hegui rules` and `hegui explain`: what is checked, and why.
 
 use std::fmt::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::args::{Explain, Lang, Plain, Rules, RulesCommand};
-use super::settings::{language, rules as in_force};
+use super::args::{Explain, Lang, Own, Plain, Rules, RulesCommand};
+use super::scope::Scopes;
+use super::settings::language;
 use super::trouble::Trouble;
 use super::{answer, folder};
 use crate::emit::Language;
@@ -41,13 +43,18 @@ pub(super) fn rules(typed: &Rules) -> Result<u8, Trouble> {
         answer(&format!("{rules}条规则、{examples}个例子，全部成立。\n"))?;
         return Ok(0);
     }
-    let set = in_force(typed.rules.as_deref())?;
+    let set = here(&typed.own)?;
     let chosen = chosen(&set, typed.family.as_deref())?;
     match typed.format {
         Plain::Json => answer(&json(&chosen))?,
         Plain::Human => answer(&table(&chosen, typed.lang))?,
     }
     Ok(0)
+}
+
+/// The rules in force in the folder of work.
+fn here(own: &Own) -> Result<RuleSet, Trouble> {
+    Ok(Scopes::of_rules(own)?.folder(Path::new("."))?.scope.set.clone())
 }
 
 /// The rules of a family, or all, in the order of families.
@@ -103,7 +110,7 @@ fn table(rules: &[&Arc<Rule>], lang: Lang) -> String {
 
 /// `hegui explain`
 pub(super) fn explain(typed: &Explain) -> Result<u8, Trouble> {
-    let set = in_force(typed.rules.as_deref())?;
+    let set = here(&typed.own)?;
     let Some(rule) = set.rule(&typed.rule) else {
         let names = set.resolve(std::slice::from_ref(&typed.rule))?;
         return Err(Trouble::Family(names.concat()));

@@ -19,6 +19,18 @@ pub(super) enum Trouble {
     /// Rules that were read and are wrong; drawn already.
     #[error("规则文件有{count}处错误\n\n{drawn}")]
     WrongRules { count: usize, drawn: String },
+    /// A file of settings or mutes that cannot be read.
+    #[error("设置文件 {path}：{reason}")]
+    Settings { path: String, reason: String },
+    /// A file of settings or mutes that was read and is wrong; drawn already.
+    #[error("设置文件有误，什么也没有做\n\n{drawn}")]
+    WrongSettings { drawn: String },
+    /// A file of ours that was not written.
+    #[error("没有写 {path}：{reason}")]
+    Unwritten { path: String, reason: String },
+    /// What is accepted without a word.
+    #[error("--reason 不能是空的；请写明为什么可以不改，如 --reason 上级文件原文如此")]
+    NoReason,
     /// A draft that cannot be read, where there is only one.
     #[error("未能检查：{path}：{reason}")]
     Unreadable { path: String, reason: String },

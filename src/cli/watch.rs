@@ -27,7 +27,7 @@ const WAITING: usize = 1024;
 type Changed = Vec<PathBuf>;
 
 /// Checks everything, then what changes, until the user ends it. Being ended is success.
-pub(super) fn run(typed: &Check, check: impl Fn(&[Draft]) -> Result<u8, Trouble>) -> Result<u8, Trouble> {
+pub(super) fn run(typed: &Check, check: impl Fn(Vec<Draft>) -> Result<u8, Trouble>) -> Result<u8, Trouble> {
     if typed.paths.iter().any(|path| path.as_os_str() == "-") {
         let way = "标准输入不会再改动；请写明文件或文件夹";
         return Err(Trouble::NotTogether { one: "--watch", other: "“-”".to_owned(), way });
@@ -35,21 +35,21 @@ pub(super) fn run(typed: &Check, check: impl Fn(&[Draft]) -> Result<u8, Trouble>
     let (wake, woken) = sync_channel(WAITING);
     let _watcher = watcher(&typed.paths, &wake)?;
     interrupt::is_success();
-    let round = |drafts: &[Draft]| {
+    let round = |drafts: Vec<Draft>| {
         check(drafts)?;
         if !typed.output.quiet {
             say("正在等待文件改动，按 Ctrl-C 结束……\n");
         }
         Ok::<(), Trouble>(())
     };
-    round(&listed(typed))?;
+    round(listed(typed))?;
     while let Some(changed) = next(&woken) {
         // A file that is gone may be on its way back.
         let again =
             |draft: &Draft| draft.path().is_some_and(|path| path.exists() && (changed.is_empty() || is_among(path, &changed)));
         let again: Vec<Draft> = listed(typed).into_iter().filter(again).collect();
         if !again.is_empty() {
-            round(&again)?;
+            round(again)?;
         }
     }
     Ok(0)

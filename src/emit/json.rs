@@ -1,11 +1,13 @@
 //! Machine output, version 1. The structs below are the format: keys stand in the order they are written,
 //! may be joined by others and never change their meaning.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::private::told;
 use super::{Checked, Tally};
-use crate::finding::{self, Finding, Notice, Safety, Severity};
+use crate::finding::{self, Finding, Muted, Notice, Safety, Severity};
 use crate::source::Source;
 use crate::span::{Position, Span};
 
@@ -29,7 +31,7 @@ struct File<'a> {
     genre: Option<&'a str>,
     year: Option<i32>,
     findings: Vec<Found<'a>>,
-    muted: Vec<Found<'a>>,
+    muted: Vec<Accepted<'a>>,
     notices: Vec<Told<'a>>,
 }
 
@@ -55,6 +57,18 @@ pub(super) struct Found<'a> {
     fixes: Vec<Fix<'a>>,
     basis: &'a [String],
     fingerprint: String,
+}
+
+/// A finding that somebody accepted, and why.
+#[derive(Serialize)]
+struct Accepted<'a> {
+    #[serde(flatten)]
+    found: Found<'a>,
+    reason: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -121,7 +135,7 @@ pub(super) fn file(checked: &Checked) -> String {
         genre: report.genre.as_deref(),
         year: report.year,
         findings: report.findings.iter().map(|finding| found(source, finding)).collect(),
-        muted: report.muted.iter().map(|finding| found(source, finding)).collect(),
+        muted: report.muted.iter().map(|muted| accepted(source, muted)).collect(),
         notices: report.notices.iter().map(|Notice { message }| Told { message }).collect(),
     })
 }
@@ -151,6 +165,15 @@ pub(super) fn found<'a>(source: &'a Source, finding: &'a Finding) -> Found<'a> {
         fixes: finding.fixes.iter().filter(|remedy| told(source, remedy)).map(|remedy| fix(source, remedy)).collect(),
         basis: &finding.basis,
         fingerprint: finding.fingerprint.to_string(),
+    }
+}
+
+fn accepted<'a>(source: &'a Source, muted: &'a Muted) -> Accepted<'a> {
+    Accepted {
+        found: found(source, &muted.finding),
+        reason: source.masked(&muted.reason),
+        who: muted.who.as_deref().map(|who| source.masked(who)),
+        when: muted.when.as_deref(),
     }
 }
 

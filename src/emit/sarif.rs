@@ -3,6 +3,7 @@
 //! Rules stand before the results, so that a result can name its rule by number; what is known only at the end (which files were
 //! read, and what was the matter with some) stands behind them. So files are written as they come.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -12,7 +13,7 @@ use super::private::applicable;
 use super::uri::uri;
 use super::words::advised;
 use super::{Checked, Language, Met, Tally};
-use crate::finding::{Edit, Finding, Fix, Safety, Severity};
+use crate::finding::{Edit, Finding, Fix, Muted, Safety, Severity};
 use crate::rule::Rule;
 use crate::source::{Format, Source};
 use crate::span::Span;
@@ -71,17 +72,23 @@ struct Found<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Remedy<'a>>,
     partial_fingerprints: std::collections::BTreeMap<&'static str, String>,
-    suppressions: &'static [Suppression],
+    suppressions: Vec<Suppression<'a>>,
 }
 
-/// A finding that somebody accepted, outside of the draft.
+/// That somebody accepted a finding, in the draft or elsewhere, and why.
 #[derive(Serialize)]
-struct Suppression {
+struct Suppression<'a> {
     kind: &'static str,
     status: &'static str,
+    justification: Cow<'a, str>,
 }
 
-static ACCEPTED: [Suppression; 1] = [Suppression { kind: "external", status: "accepted" }];
+impl Suppression<'_> {
+    fn of<'a>(source: &Source, muted: &'a Muted) -> Suppression<'a> {
+        let kind = if muted.in_source { "inSource" } else { "external" };
+        Suppression { kind, status: "accepted", justification: source.masked(&muted.reason) }
+    }
+}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -187,8 +194,8 @@ impl Sarif {
     pub(super) fn file(&self, checked: &Checked) -> String {
         let Ok((source, report)) = &checked.outcome else { return String::new() };
         let artifact = Artifact::of(&checked.path);
-        let active = report.findings.iter().map(|finding| (finding, &[][..]));
-        let muted = report.muted.iter().map(|finding| (finding, &ACCEPTED[..]));
+        let active = report.findings.iter().map(|finding| (finding, Vec::new()));
+        let muted = report.muted.iter().map(|muted| (&muted.finding, vec![Suppression::of(source, muted)]));
         let results = active.chain(muted).map(|(finding, suppressions)| self.found(source, &artifact, finding, suppressions));
         results.collect::<Vec<_>>().join(",\n")
     }
@@ -221,7 +228,7 @@ impl Sarif {
         })
     }
 
-    fn found(&self, source: &Source, artifact: &Artifact, finding: &Finding, suppressions: &'static [Suppression]) -> String {
+    fn found(&self, source: &Source, artifact: &Artifact, finding: &Finding, suppressions: Vec<Suppression>) -> String {
         let place = |span, message| Location { physical_location: physical(source, artifact, span), message };
         let related = finding.related.iter().map(|label| {
             let text = &*label.message;

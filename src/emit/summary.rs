@@ -25,7 +25,7 @@ fn chinese(tally: &Tally) -> String {
     };
     let more = [
         (tally.fixable + tally.offered, fixable_in_chinese(tally)),
-        (tally.muted, format!("另有{}处已经认可\u{FF0C}不再提示", tally.muted)),
+        (tally.muted, format!("另有{}处已按 hegui.mutes.yaml 或文中说明不再提示", tally.muted)),
         (tally.unreadable, format!("{}个文件未能检查", tally.unreadable)),
     ];
     for (_, words) in more.iter().filter(|(count, _)| *count > 0) {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use choose::{Map, Taken};
 pub use choose::{apply, pick};
 pub use diff::{Hunk, Line, Piece, Sign, diff};
-use step::{State, Step};
+use step::{Mending, State, Step};
 
 use crate::finding::{Finding, Safety};
 use crate::lint::Linter;
@@ -80,11 +80,20 @@ pub enum Why {
 /// Mends a draft by the fixes of what `linter` finds that are at least as trusted as `level`. Fixes that are only
 /// to be read are never applied.
 pub fn fix(linter: &Linter, source: &Source, level: Safety) -> Fixed {
-    let mut states = vec![State::of(linter, source, level)];
+    fix_but(linter, source, level, None)
+}
+
+/// Moves what somebody accepted from the findings of a report to its muted ones.
+pub type Accept<'a> = dyn Fn(&Source, &mut Report) + 'a;
+
+/// The same, leaving alone what `accept` says may stay: from round to round, even where a fix beside it changes its neighbours.
+pub fn fix_but(linter: &Linter, source: &Source, level: Safety, accept: Option<&Accept>) -> Fixed {
+    let on = Mending { linter, level, accept };
+    let mut states = vec![State::of(&on, source, None)];
     let mut steps: Vec<Step> = Vec::new();
     let settled = loop {
         let last = &states[states.len() - 1];
-        let (step, next) = Step::from(linter, last.draft(source), last, level);
+        let (step, next) = Step::from(&on, last.draft(source), last);
         steps.push(step);
         let Some(next) = next else { break true };
         let text = next.draft(source).text();

@@ -1,17 +1,28 @@
 //! One round: the chosen fixes are tried together, and those after which something new is found are left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::choose::{Choice, Taken, apply, choose, edits, qualified};
-use super::{Skipped, Why};
-use crate::finding::{Edit, Finding, Safety};
+use super::choose::{Choice, Map, Taken, apply, choose, edits, qualified};
+use super::{Accept, Skipped, Why};
+use crate::finding::{Edit, Finding, Muted, Safety};
 use crate::lint::Linter;
 use crate::settle::Report;
 use crate::source::Source;
+use crate::span::Span;
 
 /// How often a round lints at most to tell which fixes are at fault. Two or three of a hundred take some twenty.
 const TRIALS: usize = 150;
+
+/// How a draft is mended.
+pub(super) struct Mending<'a> {
+    pub linter: &'a Linter,
+    pub level: Safety,
+    pub accept: Option<&'a Accept<'a>>,
+}
+
+/// The places that somebody accepted, and the words with them.
+type Accepted = HashMap<(Arc<str>, Span), Muted>;
 
 /// The draft at one point of the way.
 pub(super) struct State {
@@ -21,19 +32,38 @@ pub(super) struct State {
     pub choice: Choice,
     /// How much each rule finds that has no fix to apply.
     stuck: BTreeMap<Arc<str>, usize>,
+    /// What is left alone.
+    accepted: Accepted,
 }
 
 impl State {
-    /// The draft as it was given.
-    pub fn of(linter: &Linter, source: &Source, level: Safety) -> State {
+    /// A draft, and the state and the edits that it came from.
+    pub fn of(on: &Mending, source: &Source, from: Option<(&State, &[Edit])>) -> State {
         let look = |findings: &[Finding]| {
             let mut stuck = BTreeMap::new();
-            let without = findings.iter().filter(|finding| qualified(finding, level).is_none());
+            let without = findings.iter().filter(|finding| qualified(finding, on.level).is_none());
             without.for_each(|finding| *stuck.entry(finding.rule.clone()).or_default() += 1);
-            (choose(source, findings, level), stuck)
+            (choose(source, findings, on.level), stuck)
         };
-        let (report, (choice, stuck)) = linter.check_each(source, look);
-        State { source: None, report, choice, stuck }
+        let Some(accept) = on.accept else {
+            let (report, (choice, stuck)) = on.linter.check_each(source, look);
+            return State { source: None, report, choice, stuck, accepted: Accepted::new() };
+        };
+        let (mut report, mut findings) = on.linter.check_each(source, <[Finding]>::to_vec);
+        accept(source, &mut report);
+        if let Some((state, edits)) = from {
+            carry(&mut report, &state.accepted, &Map::of(edits));
+        }
+        let places = |muted: &Muted| {
+            let finding = &muted.finding;
+            let others = if finding.habit.is_some() { &finding.related[..] } else { &[] };
+            let spans: Vec<Span> = std::iter::once(&finding.at).chain(others).map(|label| label.span).collect();
+            spans.into_iter().map(|span| ((finding.rule.clone(), span), muted.clone())).collect::<Vec<_>>()
+        };
+        let accepted: Accepted = report.muted.iter().flat_map(places).collect();
+        findings.retain(|finding| !accepted.contains_key(&(finding.rule.clone(), finding.at.span)));
+        let (choice, stuck) = look(&findings);
+        State { source: None, report, choice, stuck, accepted }
     }
 
     /// The draft, `given` being the first.
@@ -48,6 +78,16 @@ impl State {
     }
 }
 
+/// Moves to the muted findings of a report what was accepted before the edits.
+fn carry(report: &mut Report, accepted: &Accepted, map: &Map) {
+    for finding in std::mem::take(&mut report.findings) {
+        match accepted.get(&(finding.rule.clone(), map.back(finding.at.span))) {
+            Some(muted) => report.muted.push(Muted { finding, ..muted.clone() }),
+            None => report.findings.push(finding),
+        }
+    }
+}
+
 /// The way from one state to the next.
 #[derive(Default)]
 pub(super) struct Step {
@@ -59,8 +99,8 @@ pub(super) struct Step {
 
 impl Step {
     /// The step from a state, and where it leads; nowhere, if nothing is to be done.
-    pub fn from(linter: &Linter, draft: &Source, state: &State, level: Safety) -> (Step, Option<State>) {
-        let mut trial = Trial { linter, draft, state, level, left: TRIALS, kept: Vec::new(), refused: Vec::new(), next: None };
+    pub fn from(on: &Mending, draft: &Source, state: &State) -> (Step, Option<State>) {
+        let mut trial = Trial { on, draft, state, left: TRIALS, kept: Vec::new(), refused: Vec::new(), next: None };
         trial.run(&(0..state.choice.taken.len()).collect::<Vec<_>>());
         let Trial { kept, refused, next, .. } = trial;
         let taken: Vec<Taken> = kept.iter().map(|&at| state.choice.taken[at].clone()).collect();
@@ -70,10 +110,9 @@ impl Step {
 
 /// Fixes being tried on a draft.
 struct Trial<'a> {
-    linter: &'a Linter,
+    on: &'a Mending<'a>,
     draft: &'a Source,
     state: &'a State,
-    level: Safety,
     left: usize,
     /// The fixes that can be applied together, and the draft after them.
     kept: Vec<usize>,
@@ -89,9 +128,9 @@ impl Trial<'_> {
         }
         let taken = &self.state.choice.taken;
         let all: Vec<usize> = self.kept.iter().chain(set).copied().collect();
-        let text = apply(self.draft.text(), &edits(all.iter().map(|&at| &taken[at])));
-        let source = self.draft.with_text(text);
-        let after = State::of(self.linter, &source, self.level);
+        let edits = edits(all.iter().map(|&at| &taken[at]));
+        let source = self.draft.with_text(apply(self.draft.text(), &edits));
+        let after = State::of(self.on, &source, Some((self.state, &edits)));
         self.left = self.left.saturating_sub(1);
         match after.worse(self.state).cloned() {
             None => {

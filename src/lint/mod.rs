@@ -11,9 +11,10 @@ use gate::Gate;
 use crate::check::{Aligned, Claims, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety, Severity};
+use crate::mute::directive;
 use crate::parse::parse;
 use crate::rule::{Rule, RuleSet};
-use crate::settle::{Report, settle};
+use crate::settle::{Found, Report, settle};
 use crate::source::Source;
 
 /// What the user asked for, already made sense of.
@@ -41,6 +42,8 @@ impl Default for Settings {
 
 /// The rules, made ready to run.
 pub struct Linter {
+    /// All rules, to understand the names of those that are not run.
+    names: RuleSet,
     rules: Vec<Arc<Rule>>,
     gate: Gate,
     outline: Option<Arc<Outline>>,
@@ -53,10 +56,16 @@ impl Linter {
     /// Makes rules ready. Those that the settings leave out are dropped here.
     pub fn new(set: RuleSet, settings: Settings) -> Linter {
         let outline = settings.genre.as_deref().and_then(|genre| set.outline(genre)).cloned();
+        let names = set.clone();
         let mut rules = set.rules;
         rules.retain(|rule| (settings.select.is_empty() || named(&settings.select, rule)) && !named(&settings.ignore, rule));
         let rules: Vec<Arc<Rule>> = rules.into_iter().filter_map(|rule| graded(rule, &settings.grades)).collect();
-        Linter { gate: Gate::new(&rules, &set.tables), rules, outline, terms: set.terms, tables: set.tables, settings }
+        Linter { names, gate: Gate::new(&rules, &set.tables), rules, outline, terms: set.terms, tables: set.tables, settings }
+    }
+
+    /// What it was made with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// From a source to a report.
@@ -64,14 +73,17 @@ impl Linter {
         self.check_each(source, |_| ()).0
     }
 
-    /// The same, with a look at the findings one by one, before those of a habit become one.
+    /// The same, with a look at the findings one by one, before those of a habit become one. What the text itself says may
+    /// stay is not among them.
     pub fn check_each<T>(&self, source: &Source, look: impl FnOnce(&[Finding]) -> T) -> (Report, T) {
         let doc = parse(source, self.settings.year);
         let aligned = self.align(&doc);
-        let (findings, notices) = self.run(&doc, aligned.as_ref());
+        let (mut findings, mut notices) = self.run(&doc, aligned.as_ref());
+        let runs = |name: &str| self.runs(name, aligned.is_some());
+        let muted = directive::apply(source, &self.names, &mut findings, &mut notices, runs);
         let seen = look(&findings);
-        let genre = aligned.and(self.settings.genre.clone());
-        (settle(&doc, findings, notices, genre), seen)
+        let genre = aligned.as_ref().and(self.settings.genre.clone());
+        (settle(&doc, Found { findings, muted, notices }, genre), seen)
     }
 
     /// Runs every rule over a document.
@@ -82,6 +94,12 @@ impl Linter {
     /// The demanded outline laid against a document; none if none is demanded, or the document is of another genre.
     pub fn align(&self, doc: &Document) -> Option<Aligned<'_>> {
         self.outline.as_ref().and_then(|outline| Aligned::new(outline, doc))
+    }
+
+    /// Whether a rule, or one of a family, is run over a document; `of_genre`, if it is one that the outline is demanded of.
+    pub fn runs(&self, name: &str, of_genre: bool) -> bool {
+        let here = |rule: &&Arc<Rule>| rule.genre.is_none() || of_genre && rule.genre == self.settings.genre;
+        self.rules.iter().filter(here).any(|rule| *rule.id == *name || rule.family() == name)
     }
 
     /// The rules that are run, by id.

@@ -61,7 +61,7 @@ impl RuleError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "the sentence says it")]
 pub enum RuleFault {
-    #[error("文件超过 {} KB，不像是规则", .0 / 1024)]
+    #[error("文件超过 {} KB 的上限", .0 / 1024)]
     TooLarge(usize),
     #[error("文件名 {0} 不能作规则的编号")]
     Path(String),

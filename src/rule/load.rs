@@ -30,6 +30,28 @@ pub enum Grade {
     Error,
 }
 
+impl Grade {
+    /// The severity; none for what is switched off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Grade::Off => None,
+            Grade::Advice => Some(Severity::Advice),
+            Grade::Warning => Some(Severity::Warning),
+            Grade::Error => Some(Severity::Error),
+        }
+    }
+
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::Off => "off",
+            Grade::Advice => "advice",
+            Grade::Warning => "warning",
+            Grade::Error => "error",
+        }
+    }
+}
+
 /// What a folder holds: the rules of an organisation, to lay over the built-in ones with [`RuleSet::with`].
 #[derive(Debug, Clone, Default)]
 pub struct Own {
@@ -191,12 +213,6 @@ impl RuleSet {
 
 /// A rule with its new grade; none if it is switched off.
 fn graded(rule: Arc<Rule>, grades: &BTreeMap<String, Grade>) -> Option<Arc<Rule>> {
-    let severity = match grades.get(&*rule.id).or_else(|| grades.get(rule.family())) {
-        None => return Some(rule),
-        Some(Grade::Off) => return None,
-        Some(Grade::Advice) => Severity::Advice,
-        Some(Grade::Warning) => Severity::Warning,
-        Some(Grade::Error) => Severity::Error,
-    };
-    Some(Arc::new(Rule { severity, ..(*rule).clone() }))
+    let Some(grade) = grades.get(&*rule.id).or_else(|| grades.get(rule.family())) else { return Some(rule) };
+    grade.severity().map(|severity| Arc::new(Rule { severity, ..(*rule).clone() }))
 }

@@ -13,6 +13,26 @@ pub(super) struct Found {
     pub value: Range<usize>,
 }
 
+/// The members of a list that is all of a text, each from the line it begins on to the next one's.
+pub(super) fn members(text: &str) -> Vec<Range<usize>> {
+    let Ok(Node::Sequence(list)) = marked_yaml::parse_yaml_with_options(0, text, LoaderOptions::default().toplevel_sequence())
+    else {
+        return Vec::new();
+    };
+    // All markers in one pass: a look for each by itself would be quadratic.
+    let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let start = |node: &Node| {
+        let first = match node {
+            Node::Mapping(map) => map.keys().next().and_then(|key| key.span().start()),
+            other => other.span().start(),
+        };
+        first.or(node.span().start()).map_or(0, |marker| marker.line().saturating_sub(1))
+    };
+    let starts: Vec<usize> = list.iter().map(|node| lines.get(start(node)).copied().unwrap_or(text.len())).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end.max(start)).collect()
+}
+
 /// Follows a path as far as it goes: of a missing key, the place where it is missing is found.
 /// If the text cannot be walked at all (anchors, tags), the first line.
 pub(super) fn locate(text: &str, path: &str) -> Found {

@@ -13,6 +13,7 @@ mod parse;
 pub mod schema;
 mod select;
 mod words;
+pub mod yaml;
 
 use std::sync::Arc;
 

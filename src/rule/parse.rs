@@ -59,10 +59,15 @@ const SYNTAX: &[(&str, &str, bool)] = &[
 
 /// Reads a file as a rule, an outline or grades.
 pub(super) fn parse<T: DeserializeOwned>(file: &Arc<RuleFile>) -> Result<T, RuleError> {
-    if file.text().len() > LIMIT {
-        return Err(RuleError::new(file, line(file.text(), 0), RuleFault::TooLarge(LIMIT)));
+    bounded(file, LIMIT)
+}
+
+/// Reads a file of at most so many bytes.
+pub(super) fn bounded<T: DeserializeOwned>(file: &Arc<RuleFile>, limit: usize) -> Result<T, RuleError> {
+    if file.text().len() > limit {
+        return Err(RuleError::new(file, line(file.text(), 0), RuleFault::TooLarge(limit)));
     }
-    if first_content(file.text()) == file.text().len() {
+    if is_blank(file) {
         return Err(syntax(file, 0, "EOF while parsing"));
     }
     serde_yaml::from_str(file.text()).map_err(|refusal| translate(file, &refusal))
@@ -184,6 +189,11 @@ fn second(text: &str, key: &str) -> Option<Range<usize>> {
         (head.is_empty() || head.ends_with('\n') || head.len() < *at) && text[at + key.len()..].starts_with(':')
     };
     text.match_indices(key).map(|(at, _)| at).filter(sets).nth(1).map(|at| at..at + key.len())
+}
+
+/// Whether there is nothing in a file but comments.
+pub(super) fn is_blank(file: &RuleFile) -> bool {
+    first_content(file.text()) == file.text().len()
 }
 
 /// Where the first line begins that is no comment.

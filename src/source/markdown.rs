@@ -4,6 +4,8 @@
 //! Lines that are indented by spaces are read as lines, not as code. The number of an item is the number that stands in the
 //! file and belongs to the text, unless all items have the same: then they are counted, as every reader of Markdown does.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use super::draft::Draft;
@@ -73,6 +75,23 @@ pub(super) fn read<'a>(draft: &mut Draft<'a>, text: &'a str) {
         }
     }
     flow.finish();
+}
+
+/// The places of comments: in HTML, not in code.
+pub(super) fn comments(text: &str) -> Vec<Range<usize>> {
+    const OPEN: &str = "<!--";
+    const CLOSE: &str = "-->";
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        let mut from = range.start;
+        while let (Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_), Some(open)) = (&event, text[from..range.end].find(OPEN)) {
+            let open = from + open;
+            let end = text[open..range.end].find(CLOSE).map_or(range.end, |close| open + close + CLOSE.len());
+            found.push(open..end);
+            from = end;
+        }
+    }
+    found
 }
 
 /// The number of a list's item.

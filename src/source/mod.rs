@@ -176,6 +176,16 @@ impl Source {
         empty.then_some("网页里没有找到正文，没有检查；请打开正文所在的页面另存，或者把正文复制到纯文本文件（.txt）中再检查")
     }
 
+    /// The comments of a page or a Markdown file, `<!-- … -->`, by place. They are no words of the text.
+    pub fn comments(&self) -> Vec<Span> {
+        let comments = match self.format {
+            Format::Html => html::comments(&self.text),
+            Format::Markdown => markdown::comments(&self.text),
+            _ => Vec::new(),
+        };
+        comments.into_iter().map(|at| Span::new(at.start, at.end)).collect()
+    }
+
     /// Words as they are written into this kind of file: `&lt;` for `<` in a page.
     pub fn coded<'w>(&self, words: &'w str) -> Cow<'w, str> {
         self.format.coded(words)

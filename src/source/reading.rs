@@ -125,16 +125,18 @@ impl Reading {
 
     /// A stretch of the written text without the code in it.
     pub(super) fn without_code<'t>(&self, text: &'t str, span: Span) -> Cow<'t, str> {
+        // A place beside the characters shows nothing, and is no reason to fail.
+        let words_of = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
         if !self.has_code(span) {
-            return Cow::Borrowed(&text[span.range()]);
+            return Cow::Borrowed(words_of(span.start as usize, span.end as usize));
         }
         let (mut words, mut done) = (String::new(), span.start as usize);
         let first = self.code.partition_point(|code| code.end <= span.start);
         for code in self.code[first..].iter().take_while(|code| code.start < span.end) {
-            words += &text[done..(code.start as usize).max(done)];
+            words += words_of(done, (code.start as usize).max(done));
             done = code.end as usize;
         }
-        words += &text[done.min(span.end as usize)..span.end as usize];
+        words += words_of(done.min(span.end as usize), span.end as usize);
         words.into()
     }
 

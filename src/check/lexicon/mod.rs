@@ -85,6 +85,11 @@ impl Kind for Lexicon {
 }
 
 impl Lexicon {
+    /// The same table with more rows behind it.
+    pub(crate) fn joined(&self, own: &[Row]) -> Lexicon {
+        Lexicon { words: self.words.iter().chain(own).cloned().collect(), rows: OnceLock::new(), ..*self }
+    }
+
     /// The rows that a hit tells.
     fn told<'a>(&'a self, on: &On, block: &Block, hit: Span<Read>) -> impl Iterator<Item = Told<'a>> {
         let (text, base) = (on.doc.slice(block.span), block.span.start as usize);

@@ -98,6 +98,16 @@ impl Phrase {
 }
 
 impl Phrases {
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The same list with more rows behind it.
+    pub(crate) fn joined(&self, own: &[Phrase]) -> Phrases {
+        Phrases { rows: self.rows.iter().chain(own).cloned().collect(), pieces: OnceLock::new() }
+    }
+
     /// The phrases.
     pub fn rows(&self) -> &[Phrase] {
         &self.rows

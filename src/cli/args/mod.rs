@@ -2,6 +2,7 @@
 //!
 //! clap cannot speak Chinese by a setting: headings and usage lines are written out here, error sentences in [`super::wrong`].
 
+mod config;
 mod output;
 mod values;
 
@@ -10,8 +11,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use encoding_rs::Encoding;
 
-use super::pages::{CHECKED, COMMAND, COMPLETIONS, EXAMPLES, FIXED, GROUP, MAN, TOP};
+use super::pages::{ACCEPTED, CHECKED, COMMAND, COMPLETIONS, EXAMPLES, FIXED, GROUP, MAN, TOP};
 use crate::source::Changes;
+pub(super) use config::{Baseline, Config, Init, SettingsFile};
 pub(super) use output::{Completions, Man, Output, Shell};
 pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, Plain, Profile};
 use values::{encoding, jobs, year};
@@ -58,6 +60,15 @@ pub(super) enum Command {
     /// 显示所理解的数字：是多少、说的什么、与什么比过、是否相符
     #[command(help_template = COMMAND, override_usage = "hegui facts <路径> [选项]")]
     Facts(Facts),
+    /// 认可现有的问题，写明缘由，以后不再提示
+    #[command(help_template = COMMAND, override_usage = "hegui baseline <路径>... --reason <缘由>", after_help = ACCEPTED)]
+    Baseline(Baseline),
+    /// 写一份设置文件 hegui.yaml
+    #[command(help_template = COMMAND, override_usage = "hegui init [文件夹]")]
+    Init(Init),
+    /// 显示实际生效的设置，各在哪里写明
+    #[command(help_template = COMMAND, override_usage = "hegui config [路径] [选项]")]
+    Config(Config),
     /// 列出规则，或检验自己写的规则
     #[command(
         help_template = GROUP,
@@ -92,13 +103,11 @@ pub(super) struct Check {
     #[command(flatten)]
     pub output: Output,
     /// 到哪一级算不通过：error 错误（默认）、warning 警告、advice 建议、never 从不
-    #[arg(long, value_name = "级别", default_value = "error", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub fail_on: FailOn,
+    #[arg(long, value_name = "级别", hide_possible_values = true, help_heading = "输出")]
+    pub fail_on: Option<FailOn>,
     /// 规则名称和理由用中文 zh（默认）还是英文 en
-    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub lang: Lang,
+    #[arg(long, value_name = "语言", hide_possible_values = true, help_heading = "输出")]
+    pub lang: Option<Lang>,
     #[command(flatten)]
     pub work: Work,
 }
@@ -121,9 +130,8 @@ pub(super) struct Fix {
     #[command(flatten)]
     pub choice: Choice,
     /// 用中文 zh（默认）还是英文 en
-    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub lang: Lang,
+    #[arg(long, value_name = "语言", hide_possible_values = true, help_heading = "输出")]
+    pub lang: Option<Lang>,
     #[command(flatten)]
     pub work: Work,
 }
@@ -170,9 +178,8 @@ impl Tracked {
 #[derive(Debug, Args)]
 pub(super) struct Choice {
     /// 文种：fazhi-annual-report 法治政府建设年度报告（默认）、general 其他公文
-    #[arg(long, value_name = "文种", default_value = "fazhi-annual-report", hide_default_value = true)]
-    #[arg(hide_possible_values = true, help_heading = "规则")]
-    pub profile: Profile,
+    #[arg(long, value_name = "文种", hide_possible_values = true, help_heading = "规则")]
+    pub profile: Option<Profile>,
     /// 报告的年份，默认从标题等处读出
     #[arg(long, value_name = "年份", value_parser = year, help_heading = "规则")]
     pub year: Option<i32>,
@@ -186,12 +193,14 @@ pub(super) struct Choice {
     pub own: Own,
 }
 
-/// The user's own rules.
+/// The user's own rules and settings.
 #[derive(Debug, Args)]
 pub(super) struct Own {
     /// 另加一个文件夹里的规则（.yaml）
     #[arg(long, value_name = "文件夹", help_heading = "规则")]
     pub rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: SettingsFile,
 }
 
 /// `hegui outline`
@@ -211,9 +220,8 @@ pub(super) struct Outline {
     #[arg(help_heading = "输出")]
     pub format: Plain,
     /// 用中文 zh（默认）还是英文 en
-    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub lang: Lang,
+    #[arg(long, value_name = "语言", hide_possible_values = true, help_heading = "输出")]
+    pub lang: Option<Lang>,
 }
 
 /// `hegui facts`
@@ -236,9 +244,8 @@ pub(super) struct Facts {
     #[arg(help_heading = "输出")]
     pub format: Plain,
     /// 用中文 zh（默认）还是英文 en
-    #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub lang: Lang,
+    #[arg(long, value_name = "语言", hide_possible_values = true, help_heading = "输出")]
+    pub lang: Option<Lang>,
 }
 
 /// `hegui rules`
@@ -255,9 +262,8 @@ pub(super) struct Rules {
     /// 标题用中文 zh（默认）还是英文 en
     #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
     pub lang: Lang,
-    /// 另加一个文件夹里的规则（.yaml）
-    #[arg(long, value_name = "文件夹")]
-    pub rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub own: Own,
 }
 
 /// `hegui rules …`
@@ -282,7 +288,6 @@ pub(super) struct Explain {
     #[arg(long, value_name = "语言", default_value = "zh", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "选项")]
     pub lang: Lang,
-    /// 另加一个文件夹里的规则（.yaml）
-    #[arg(long, value_name = "文件夹", help_heading = "选项")]
-    pub rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub own: Own,
 }

@@ -1,9 +1,10 @@
 //! What may stand behind an option.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use encoding_rs::Encoding;
 
-use crate::finding::Severity;
+pub(in crate::cli) use crate::config::{FailOn, Lang, Profile};
 
 /// Formats of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -47,40 +48,21 @@ pub(in crate::cli) enum DiffForm {
     Patch,
 }
 
-/// The gravity that makes a run fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum FailOn {
-    Error,
-    Warning,
-    Advice,
-    Never,
-}
+/// The words of an option that `hegui.yaml` has too.
+macro_rules! as_in_the_file {
+    ($($name:ty),*) => {$(
+        impl ValueEnum for $name {
+            fn value_variants<'a>() -> &'a [Self] {
+                &<$name>::ALL
+            }
 
-impl FailOn {
-    /// The least grave finding that fails a run; none for `never`.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Advice => Some(Severity::Advice),
-            FailOn::Never => None,
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.name()))
+            }
         }
-    }
+    )*};
 }
-
-/// What kind of document is expected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Profile {
-    FazhiAnnualReport,
-    General,
-}
-
-/// Languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Lang {
-    Zh,
-    En,
-}
+as_in_the_file!(FailOn, Lang, Profile);
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use article::is_block;
 use element::Kind;
+pub(super) use scan::comments;
 use scan::{Event, Left, scan};
 
 use super::draft::Draft;

@@ -129,6 +129,23 @@ pub(super) fn scan(text: &str, range: Range<usize>, tell: &mut dyn FnMut(Event))
     let Ok(()) = Tokenizer::new_with_emitter(part, emitter).finish();
 }
 
+/// The places of the comments of a page.
+pub(in crate::source) fn comments(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let event = |event: CallbackEvent, span: Span<usize>| -> Option<Infallible> {
+        if let CallbackEvent::Comment { .. } = event
+            && text.get(span.start..span.end).is_some()
+        {
+            found.push(span.start..span.end);
+        }
+        None
+    };
+    let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(event);
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+    found
+}
+
 /// An element that is left out, until it ends.
 #[derive(Debug, Default)]
 pub(super) struct Left {
