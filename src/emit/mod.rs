@@ -24,8 +24,9 @@ mod summary;
 mod tally;
 #[cfg(feature = "terminal")]
 mod tree;
-#[cfg_attr(not(feature = "terminal"), allow(dead_code, reason = "most of the words are for people"))]
+#[cfg(feature = "terminal")]
 mod view;
+#[cfg_attr(not(feature = "terminal"), allow(dead_code, reason = "most of the words are for people"))]
 mod words;
 
 use crate::settle::Report;

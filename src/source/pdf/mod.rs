@@ -115,7 +115,7 @@ impl Page {
     fn begins(&self, last: &Line, line: &Line) -> bool {
         let set = last.row || line.row || self.is_apart(line) || self.is_apart(last) || !self.goes_on(last, line);
         let marked = last.ends_sentence() && line.is_numbered();
-        let gap = self.blanks && line.blank_before && !(self.indents && !last.ends_sentence());
+        let gap = self.blanks && line.blank_before && (last.ends_sentence() || !self.indents);
         set || marked || gap || self.indents && line.indent > 0
     }
 }
