@@ -244,6 +244,11 @@ fn markdown_is_read_without_its_marks() {
             "甲\n乙丙\n丁",
         ),
         ("    缩进的一段。\n    又一段。\n", "缩进的一段。\n又一段。"),
+        // Sites show the title of the front matter; it is read where the text has none.
+        ("---\ntitle: \"青岚县报告\"\ndate: 2025-01-01\n---\n\n县委：\n", "青岚县报告\n县委："),
+        ("+++\ntitle = '报告'\n+++\n\n甲", "报告\n甲"),
+        ("---\ntitle: 报告\n---\n\n# 另一个题目\n", "另一个题目"),
+        ("---\ntitle: 年度报告\n---\n\n年度报告\n甲", "年度报告\n甲"),
         ("甲[^1]乙\n\n[^1]: 注释。\n", "甲乙\n注释。"),
         ("> 引文~~删~~\n> 第二行", "引文\n第二行"),
         ("甲  \n乙\\\n丙\r\n\r\n丁", "甲\n乙\n丙\n丁"),

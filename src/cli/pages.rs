@@ -48,8 +48,9 @@ pub(super) const EXAMPLES: &str = "\
 
 pub(super) const CHECKED: &str = "\
 退出状态：0 没有达到 --fail-on 的问题；1 有；2 程序没能完成工作。
-文件夹只读 .docx、.txt、.text、.md、.html、.htm 和 .shtml 文件，跳过隐藏文件和 .gitignore 所列文件，不跟随链接；
-直接写明的文件不论后缀都读。";
+文件夹只读 .docx、.txt、.text、.md、.html、.htm 和 .shtml 文件；
+装有LibreOffice时还读 .doc、.wps、.rtf、.odt，装有pdftotext时还读 .pdf；
+跳过隐藏文件和 .gitignore 所列文件，不跟随链接；直接写明的文件不论后缀都读。";
 
 /// Behind the options of `fix`.
 pub(super) const FIXED: &str = "\

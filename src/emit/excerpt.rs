@@ -14,7 +14,7 @@ use super::line::{fold, unsafe_here};
 use super::view::View;
 use crate::finding::Label;
 use crate::source::Source;
-use crate::span::Position;
+use crate::span::{Position, Span};
 
 /// What a longer label is cut to, in characters.
 const LONGEST: usize = 40;
@@ -55,7 +55,8 @@ impl Excerpt {
             position = if true_place.line == position.line { true_place } else { position };
         }
         let view = View::of(source, source.line(position.line)?.range(), &spot);
-        let (end, whole) = (meant.start + text[meant.clone()].trim_end().len(), source.shown_words(at.span));
+        let (end, whole) =
+            (meant.start + text[meant.clone()].trim_end().len(), source.shown_words(Span::new(meant.start, meant.end)));
         let (text, line) = (&*view.text, view.line.clone());
         let (spot, last) = (view.of_file(&spot)?, view.of_file(&(spot.start..end))?.end);
         let room = width.saturating_sub(position.line.to_string().len() + 5).max(16);

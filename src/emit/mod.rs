@@ -35,8 +35,9 @@ mod tally;
 #[cfg(feature = "terminal")]
 mod tree;
 mod uri;
-#[cfg_attr(not(feature = "terminal"), allow(dead_code, reason = "most of the words are for people"))]
+#[cfg(feature = "terminal")]
 mod view;
+#[cfg_attr(not(feature = "terminal"), allow(dead_code, reason = "most of the words are for people"))]
 mod words;
 mod xml;
 

@@ -99,6 +99,22 @@ fn the_content_says_what_a_file_is() {
 }
 
 #[test]
+fn tracked_changes_of_an_old_document_are_read_either_way() {
+    if !has("soffice") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let rtf = "{\\rtf1\\ansi\\uc0{\\*\\revtbl{Unknown;}{a;}}\\revisions \\u26631 \\u39064 \\par\\par \\u20840 \\u24180 {\\deleted\\revauthdel1\\revdttmdel1 40}\
+               {\\revised\\revauth1\\revdttm1 50}\\u20214 \\par}";
+    fs::write(folder.path().join("a.rtf"), rtf).expect("a file");
+    for (arguments, number) in [(&["facts", "a.rtf"][..], "50"), (&["facts", "a.rtf", "--original"], "40")] {
+        let output = run(folder.path(), arguments);
+        let said = text(&output.stdout);
+        assert!(said.contains(&format!("{number}件")) && said.contains("段"), "{said}{}", text(&output.stderr));
+    }
+}
+
+#[test]
 fn a_folder_is_converted_and_fix_refuses_what_it_cannot_write() {
     if !has("soffice") {
         return;

@@ -56,6 +56,8 @@ struct Finder {
     left: Left,
     linked: bool,
     links: usize,
+    /// Whether it has an element that is left out by its name.
+    furnished: bool,
     so_far: Weight,
     /// Sentence marks of the line.
     marks: usize,
@@ -75,8 +77,8 @@ pub(super) fn find(text: &str) -> Option<Article> {
     let title = finder.title(text, &body);
     let within = |node: &&Node| body.start <= node.range.start && node.range.end <= body.end && node.range != body;
     let boxes = finder.nodes.iter().filter(within).map(|node| (node.range.clone(), node.weight.signs));
-    // A page without a link is a draft that was saved as a page: what a site left in it is for a rule to tell.
-    let body = if finder.links == 0 { vec![body] } else { furniture::without(text, &body, boxes) };
+    // A page without links and furniture is a draft that was saved as a page: what a site left in it is for a rule to tell.
+    let body = if finder.links == 0 && !finder.furnished { vec![body] } else { furniture::without(text, &body, boxes) };
     Some(Article { title, body })
 }
 
@@ -99,6 +101,7 @@ impl Finder {
 
     fn begin(&mut self, tag: &Tag, at: usize) {
         if element::is_left_out(tag) {
+            self.furnished |= element::kind(&tag.name) != Kind::Left;
             return self.left.open(tag);
         }
         let kind = element::kind(&tag.name);

@@ -18,6 +18,8 @@ const PARAGRAPH: usize = 60;
 /// The particulars of a document have no more signs, and so many labels at least.
 const PARTICULARS: usize = 400;
 const LABELS: usize = 2;
+/// Their element is no larger, in bytes, tags and all.
+const LARGEST: usize = 1 << 16;
 /// So many elements are looked at for them.
 const ELEMENTS: usize = 256;
 
@@ -118,7 +120,7 @@ impl Line {
 
 /// The element that holds most labels of particulars, the smallest of them.
 fn particulars(text: &str, boxes: impl Iterator<Item = (Range<usize>, usize)>) -> Option<Range<usize>> {
-    let small = boxes.filter(|(_, signs)| *signs <= PARTICULARS).take(ELEMENTS);
+    let small = boxes.filter(|(range, signs)| *signs <= PARTICULARS && range.len() <= LARGEST).take(ELEMENTS);
     let counted = small.map(|(range, _)| {
         let words: String = ends(text, range.clone()).0.iter().map(|line| &*line.words).collect();
         (PARTICULAR.iter().filter(|label| words.contains(**label)).count(), range)
