@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use hegui::check::Claims;
-use hegui::emit::{Checked, Emitter, Human, Language, Outlined, Tally, Understood};
+use hegui::emit::{Checked, Emitter, Form, Human, Language, Outlined, Sarif, Statistics, Tally, Understood};
 use hegui::finding::{Edit, Fix, Safety, Severity};
 use hegui::lint::{Linter, Settings};
 use hegui::parse::parse;
@@ -193,10 +193,20 @@ fn told(index: usize, text: &str, linter: &Linter) {
         human(120, Language::Chinese),
         Emitter::Short(Language::Chinese),
         Emitter::Json,
+        Emitter::Sarif(Sarif::new(linter.rules(), Language::Chinese)),
+        Emitter::Github,
+        Emitter::Gitlab,
+        Emitter::Junit,
+        Emitter::Checkstyle,
+        Emitter::Rdjson,
+        Emitter::Statistics(Statistics::new(Form::Table, linter.rules(), Language::Chinese)),
     ];
     for emitter in emitters {
         let told = emitter.file(&checked);
-        assert_masked(&(told.out + &told.err + &emitter.tail(&Tally::of(&checked))), &format!("{index} {emitter:?}"));
+        assert_masked(
+            &(emitter.head() + &told.out + &told.err + &emitter.tail(&Tally::of(&checked))),
+            &format!("{index} {emitter:?}"),
+        );
     }
 }
 
@@ -209,7 +219,9 @@ fn a_fix_that_puts_in_a_number_is_not_shown_with_it() {
     let edit = Edit { span: Span::new(0, 6), text: format!("号码{PHONE}") };
     finding.fixes = vec![Fix { title: "改写".to_owned(), edits: vec![edit], safety: Safety::Offered }];
     let checked = Checked { path: "稿.txt".to_owned(), outcome: Ok((source, report)) };
-    for emitter in [Emitter::Json, Emitter::Human(Box::new(Human::new(80, false, true, Language::Chinese, |_| None)))] {
+    let human = Emitter::Human(Box::new(Human::new(80, false, true, Language::Chinese, |_| None)));
+    let sarif = Emitter::Sarif(Sarif::new(&[], Language::Chinese));
+    for emitter in [Emitter::Json, human, sarif, Emitter::Rdjson] {
         assert_masked(&emitter.file(&checked).out, "a fix");
     }
 }

@@ -15,9 +15,12 @@ mod pages;
 mod progress;
 mod replace;
 mod settings;
+mod shell;
 mod show;
+mod sink;
 mod terminal;
 mod trouble;
+mod watch;
 mod wrong;
 
 use std::io::{Write, stderr, stdout};
@@ -46,6 +49,8 @@ pub fn main() -> ExitCode {
         Command::Facts(facts) => facts::run(&facts),
         Command::Rules(rules) => show::rules(&rules),
         Command::Explain(explain) => show::explain(&explain),
+        Command::Completions(completions) => shell::completions(&completions),
+        Command::Man(man) => shell::man(&man),
     };
     match done {
         Ok(status) => ExitCode::from(status),

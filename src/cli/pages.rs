@@ -60,3 +60,19 @@ pub(super) const FIXED: &str = "\
 文件的编码、字节序标记、换行和权限都保持原样；中途断电或终止，文件不是原样就是改好的。
 
 退出状态：0 做完了（包括没有可改的）；1 只用于 --diff：有可以改的地方；2 有文件没能改成。";
+
+/// Behind `completions`.
+pub(super) const COMPLETIONS: &str = "\
+例子：
+  hegui completions bash > ~/.local/share/bash-completion/completions/hegui
+  hegui completions zsh > ~/.zfunc/_hegui          （~/.zfunc 要在 fpath 里）
+  hegui completions fish > ~/.config/fish/completions/hegui.fish
+  hegui completions powershell >> $PROFILE
+  hegui completions elvish >> ~/.config/elvish/rc.elv
+  hegui completions nushell > hegui.nu             （再在 config.nu 里写 use hegui.nu *）";
+
+/// Behind `man`.
+pub(super) const MAN: &str = "\
+例子：
+  hegui man | man -l -                      直接看主页
+  hegui man ~/.local/share/man/man1         装好以后用 man hegui、man hegui-check 查看";

@@ -17,7 +17,7 @@ pub(super) fn replace(path: &Path, was: &[u8], now: &[u8]) -> Result<Option<Stri
     if data.permissions().readonly() {
         return Err("文件是只读的，没有改动；请先去掉只读属性".to_owned());
     }
-    let (file, temporary) = beside(&target).map_err(|error| match error.kind() {
+    let (file, temporary) = beside(&target, 0o600).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied => "所在的文件夹不能新建文件，没有改动；请检查文件夹的权限".to_owned(),
         _ => refused(&error),
     })?;
@@ -26,20 +26,21 @@ pub(super) fn replace(path: &Path, was: &[u8], now: &[u8]) -> Result<Option<Stri
         return Err("文件刚刚被别的程序改动过，没有覆盖；请在那个程序里保存、关闭后再运行".to_owned());
     }
     temporary.rename(&target).map_err(|error| refused(&error))?;
-    settle(&target);
     Ok(other_names(&data))
 }
 
 /// A file that goes away if it does not become what it was made for.
-struct Temporary {
+pub(super) struct Temporary {
     path: PathBuf,
     renamed: bool,
 }
 
 impl Temporary {
-    fn rename(mut self, to: &Path) -> io::Result<()> {
+    /// Makes it the file at `to`, for good.
+    pub fn rename(mut self, to: &Path) -> io::Result<()> {
         fs::rename(&self.path, to)?;
         self.renamed = true;
+        settle(to);
         Ok(())
     }
 }
@@ -53,12 +54,14 @@ impl Drop for Temporary {
 }
 
 /// A new, hidden file in the same folder, so that it can be renamed: `.hegui-4711-0`. It is not called after the draft, whose
-/// name may be as long as names can be.
-fn beside(target: &Path) -> io::Result<(File, Temporary)> {
+/// name may be as long as names can be. `mode` is who may read it, before the user's mask.
+pub(super) fn beside(target: &Path, mode: u32) -> io::Result<(File, Temporary)> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    #[cfg(not(unix))]
+    let _ = mode;
     let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
     for number in 0..NAMES {
         let path = target.with_file_name(format!(".hegui-{}-{number}", std::process::id()));
@@ -120,7 +123,7 @@ fn other_names(_: &Metadata) -> Option<String> {
 }
 
 /// Why the system refused, in words.
-fn refused(error: &io::Error) -> String {
+pub(super) fn refused(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "没有写入的权限，没有改动；请检查文件属性，或者关闭正在使用它的程序".to_owned(),
         io::ErrorKind::StorageFull => "磁盘已满，没有改动；请腾出空间后再试".to_owned(),

@@ -25,6 +25,15 @@ pub(super) enum Trouble {
     /// A mended text goes where only one can go.
     #[error("“-”不能和别的路径同时写：改正后的全文要写到标准输出；请分两次运行")]
     NotAlone,
+    /// Options that exclude each other, with what to do.
+    #[error("{one} 和 {other} 不能同时使用：{way}")]
+    NotTogether { one: &'static str, other: String, way: &'static str },
+    /// A file for results that cannot be written.
+    #[error("{path}：{reason}")]
+    Unwritable { path: String, reason: String },
+    /// Changes of files cannot be watched for.
+    #[error("不能等待文件改动（{0}）；请去掉 --watch，改动后再检查一次")]
+    Unwatchable(String),
     /// Standard output takes no more.
     #[error("结果写不出去：{0}")]
     Output(#[from] io::Error),

@@ -12,6 +12,7 @@ use textwrap::{Options, WordSeparator};
 
 use super::excerpt::{Excerpt, cells, clause};
 use super::line::fold;
+use super::link::linked;
 use super::private::told;
 use super::words::{Language, Words};
 use super::{Checked, Tally, Told, short};
@@ -40,6 +41,8 @@ pub struct Reason {
 
 /// Looks up a rule by its id.
 type Reasons = Box<dyn Fn(&str) -> Option<Reason> + Send + Sync>;
+/// Looks up the whole path of a file by the path that was given.
+type Files = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
 /// How to tell it.
 pub struct Human {
@@ -48,6 +51,7 @@ pub struct Human {
     color: bool,
     language: Language,
     reason: Reasons,
+    file: Option<Files>,
 }
 
 impl fmt::Debug for Human {
@@ -79,7 +83,12 @@ impl Human {
             .with_links(false)
             .without_cause_chain()
             .without_syntax_highlighting();
-        Human { handler, width, color, language, reason: Box::new(reason) }
+        Human { handler, width, color, language, reason: Box::new(reason), file: None }
+    }
+
+    /// Makes places links to the files whose whole paths `file` knows, for terminals that have links.
+    pub fn with_links(self, file: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Human {
+        Human { file: Some(Box::new(file)), ..self }
     }
 
     /// All there is to say about a file.
@@ -116,7 +125,9 @@ impl Human {
         let header = self.header(finding, words);
         let picture = Picture { header, severity: finding.severity, excerpt: excerpt.as_ref() };
         // Writing to a string cannot fail, and the excerpt holds every label it names.
-        let _ = self.handler.render_report(out, &picture);
+        let mut drawn = String::new();
+        let _ = self.handler.render_report(&mut drawn, &picture);
+        *out += &self.clickable(drawn, source, name, finding);
         match &excerpt {
             Some(excerpt) => self.beside(out, source, finding, excerpt, words),
             None => {
@@ -142,6 +153,13 @@ impl Human {
             Some(Reason { why, .. }) => self.line(out, words.why, &why),
             None => {}
         }
+    }
+
+    fn clickable(&self, drawn: String, source: &Source, name: &str, finding: &Finding) -> String {
+        let Some(file) = self.file.as_ref().and_then(|file| file(source.name())) else { return drawn };
+        let at = source.position(finding.at.span.start as usize);
+        let line = (source.format() != Format::Docx).then_some(at.line);
+        linked(drawn, &format!("{name}:{}:{}", at.line, at.column), &file, line)
     }
 
     /// A fault in a file that is no draft, as a rule's YAML: drawn like a finding.

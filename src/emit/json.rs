@@ -128,8 +128,13 @@ pub(super) fn file(checked: &Checked) -> String {
 
 /// What stands after the last file.
 pub(super) fn tail(tally: &Tally) -> String {
+    format!("\n],{}}}\n", summary(tally))
+}
+
+/// The key of the counts with its value.
+pub(super) fn summary(tally: &Tally) -> String {
     let &Tally { files, errors, warnings, advice, .. } = tally;
-    format!("\n],\"summary\":{}}}\n", written(&Summary { files, errors, warnings, advice }))
+    format!("\"summary\":{}", written(&Summary { files, errors, warnings, advice }))
 }
 
 /// One finding.

@@ -28,7 +28,7 @@ pub struct Mended {
 }
 
 /// The numbers of a run.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct MendedSum {
     /// Drafts given.
     pub files: usize,
@@ -191,7 +191,7 @@ impl Mended {
     }
 
     fn tail_in_chinese(&self, sum: &MendedSum) -> String {
-        let MendedSum { mended, fixes, failed, left, .. } = *sum;
+        let &MendedSum { mended, fixes, failed, ref left, .. } = sum;
         let mut line = format!("共处理{}个文件", sum.files - failed);
         line += &match (mended, self.shown) {
             _ if sum.files == failed => String::new(),
@@ -214,7 +214,7 @@ impl Mended {
     }
 
     fn tail_in_english(&self, sum: &MendedSum) -> String {
-        let MendedSum { mended, fixes, failed, left, .. } = *sum;
+        let &MendedSum { mended, fixes, failed, ref left, .. } = sum;
         let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         let mut line = plural(sum.files - failed, "file");
         line += &match (mended, self.shown) {

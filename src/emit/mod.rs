@@ -1,6 +1,7 @@
 //! Reports for people and machines, one file a format. Every emitter is pure: it turns what it is given into text,
 //! so that files can be told about on any thread and printed in the order they were given.
 
+mod checkstyle;
 mod difference;
 #[cfg(feature = "terminal")]
 mod excerpt;
@@ -12,20 +13,31 @@ mod facts_json;
 mod facts_page;
 #[cfg(feature = "terminal")]
 mod facts_words;
+mod github;
+mod gitlab;
 #[cfg(feature = "terminal")]
 mod human;
 mod json;
+mod junit;
 mod line;
+#[cfg(feature = "terminal")]
+mod link;
 mod mended;
 mod private;
+mod rdjson;
+mod sarif;
 mod short;
+#[cfg(feature = "terminal")]
+mod statistics;
 #[cfg(feature = "terminal")]
 mod summary;
 mod tally;
 #[cfg(feature = "terminal")]
 mod tree;
+mod uri;
 #[cfg_attr(not(feature = "terminal"), allow(dead_code, reason = "most of the words are for people"))]
 mod words;
+mod xml;
 
 use crate::settle::Report;
 use crate::source::Source;
@@ -36,7 +48,12 @@ pub use facts::Understood;
 #[cfg(feature = "terminal")]
 pub use human::{Human, Reason};
 pub use mended::{Mended, MendedSum};
-pub use tally::Tally;
+pub use sarif::Sarif;
+#[cfg(feature = "terminal")]
+pub use statistics::{Form, Statistics};
+#[cfg(feature = "terminal")]
+pub use summary::summary;
+pub use tally::{Met, Tally};
 #[cfg(feature = "terminal")]
 pub use tree::Outlined;
 pub use words::Language;
@@ -59,7 +76,8 @@ pub struct Told {
     pub err: String,
 }
 
-/// A format, with what it needs to know. The text of a run is `head`, then every file's with `between` in between, then `tail`.
+/// A format, with what it needs to know. The text of a run is `head`, then that of every file that has any, with `between` in between,
+/// then `tail`.
 #[derive(Debug)]
 pub enum Emitter {
     /// For a person at a terminal.
@@ -69,6 +87,21 @@ pub enum Emitter {
     Short(Language),
     /// Version 1 of the machine output.
     Json,
+    /// SARIF 2.1.0.
+    Sarif(Sarif),
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// Reviewdog's rdjson.
+    Rdjson,
+    /// How often each rule found something.
+    #[cfg(feature = "terminal")]
+    Statistics(Statistics),
 }
 
 impl Emitter {
@@ -76,6 +109,13 @@ impl Emitter {
     pub fn head(&self) -> String {
         match self {
             Emitter::Json => json::head(),
+            Emitter::Sarif(sarif) => sarif.head(),
+            Emitter::Gitlab => "[\n".to_owned(),
+            Emitter::Junit => junit::head(),
+            Emitter::Checkstyle => checkstyle::head(),
+            Emitter::Rdjson => rdjson::head(),
+            #[cfg(feature = "terminal")]
+            Emitter::Statistics(statistics) => statistics.head(),
             _ => String::new(),
         }
     }
@@ -87,13 +127,23 @@ impl Emitter {
             Emitter::Human(human) => human.file(checked),
             Emitter::Short(language) => short::file(checked, *language),
             Emitter::Json => Told { out: json::file(checked), err: String::new() },
+            Emitter::Sarif(sarif) => Told { out: sarif.file(checked), ..short::aside(checked) },
+            Emitter::Github => github::file(checked),
+            Emitter::Gitlab => gitlab::file(checked),
+            Emitter::Junit => junit::file(checked),
+            Emitter::Checkstyle => checkstyle::file(checked),
+            Emitter::Rdjson => rdjson::file(checked),
+            #[cfg(feature = "terminal")]
+            Emitter::Statistics(statistics) => statistics.file(checked),
         }
     }
 
-    /// What stands between two files.
+    /// What stands between two files that both have something.
     pub fn between(&self) -> &'static str {
         match self {
-            Emitter::Json => ",\n",
+            Emitter::Json | Emitter::Sarif(_) | Emitter::Gitlab | Emitter::Rdjson => ",\n",
+            #[cfg(feature = "terminal")]
+            Emitter::Statistics(statistics) => statistics.between(),
             _ => "",
         }
     }
@@ -104,6 +154,13 @@ impl Emitter {
             #[cfg(feature = "terminal")]
             Emitter::Human(human) => human.summary(tally),
             Emitter::Json => json::tail(tally),
+            Emitter::Sarif(sarif) => sarif.tail(tally),
+            Emitter::Gitlab => "\n]\n".to_owned(),
+            Emitter::Junit => junit::tail(),
+            Emitter::Checkstyle => checkstyle::tail(),
+            Emitter::Rdjson => rdjson::tail(),
+            #[cfg(feature = "terminal")]
+            Emitter::Statistics(statistics) => statistics.tail(tally),
             _ => String::new(),
         }
     }

@@ -28,6 +28,16 @@ pub(super) fn file(checked: &Checked, language: Language) -> Told {
     told
 }
 
+/// What is told beside the findings of a file, for the formats that have no place for it.
+pub(super) fn aside(checked: &Checked) -> Told {
+    let language = Language::default();
+    let err = match &checked.outcome {
+        Ok((_, report)) => report.notices.iter().map(|found| notice(&checked.path, &found.message, language)).collect(),
+        Err(reason) => trouble(&checked.path, reason, language),
+    };
+    Told { err, ..Told::default() }
+}
+
 /// One finding.
 pub(super) fn write(out: &mut String, path: &str, source: &Source, finding: &Finding) {
     let at = source.position(finding.at.span.start as usize);

@@ -6,7 +6,7 @@ use super::Tally;
 use super::words::Language;
 
 /// What a run came to.
-pub(super) fn summary(tally: &Tally, language: Language) -> String {
+pub fn summary(tally: &Tally, language: Language) -> String {
     match language {
         Language::Chinese => chinese(tally),
         Language::English => english(tally),

@@ -1,14 +1,16 @@
-//! What a run came to: the numbers of the closing line, and of the exit status.
+//! What a run came to: the numbers of the closing line and of the exit status, and what else is told at the end.
 
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
+use std::sync::Arc;
 
 use super::Checked;
-use crate::finding::{Safety, Severity};
+use crate::finding::{Notice, Safety, Severity};
 use crate::settle::Report;
 use crate::source::Format;
 
 /// Counts over one file or many.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Files given, the unreadable ones included.
     pub files: usize,
@@ -26,13 +28,49 @@ pub struct Tally {
     pub offered: usize,
     /// Findings that somebody accepted.
     pub muted: usize,
+    /// Findings by the rule that made them.
+    pub rules: BTreeMap<Arc<str>, (Severity, usize)>,
+    /// The files, in the order they were given.
+    pub met: Vec<Met>,
+}
+
+/// A file as it is remembered until the end: what was found in it is not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Met {
+    /// The path as it was given.
+    pub path: String,
+    /// The kind of file; none if it could not be read.
+    pub format: Option<Format>,
+    /// The name of its encoding; none if it could not be read.
+    pub encoding: Option<&'static str>,
+    /// Why it could not be read.
+    pub trouble: Option<String>,
+    /// What else the user must know.
+    pub notices: Vec<String>,
+}
+
+impl Met {
+    fn of(checked: &Checked) -> Met {
+        let path = checked.path.clone();
+        match &checked.outcome {
+            Ok((source, report)) => Met {
+                path,
+                format: Some(source.format()),
+                encoding: Some(source.encoding().name()),
+                trouble: None,
+                notices: report.notices.iter().map(|Notice { message }| message.clone()).collect(),
+            },
+            Err(reason) => Met { path, trouble: Some(reason.clone()), ..Met::default() },
+        }
+    }
 }
 
 impl Tally {
     /// Counts one file.
     pub fn of(checked: &Checked) -> Tally {
-        let Ok((source, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, ..Tally::default() } };
-        let tally = Tally { files: 1, ..Tally::of_report(report) };
+        let met = vec![Met::of(checked)];
+        let Ok((source, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, met, ..Tally::default() } };
+        let tally = Tally { files: 1, met, ..Tally::of_report(report) };
         // `hegui fix` does not write Word documents.
         if source.format() == Format::Docx { Tally { fixable: 0, offered: 0, ..tally } } else { tally }
     }
@@ -41,6 +79,7 @@ impl Tally {
     pub fn of_report(report: &Report) -> Tally {
         let mut tally = Tally { muted: report.muted.len(), ..Tally::default() };
         for finding in &report.findings {
+            tally.rules.entry(finding.rule.clone()).or_insert((finding.severity, 0)).1 += 1;
             *match finding.severity {
                 Severity::Error => &mut tally.errors,
                 Severity::Warning => &mut tally.warnings,
@@ -77,5 +116,9 @@ impl AddAssign for Tally {
         self.fixable += other.fixable;
         self.offered += other.offered;
         self.muted += other.muted;
+        for (rule, (severity, count)) in other.rules {
+            self.rules.entry(rule).or_insert((severity, 0)).1 += count;
+        }
+        self.met.extend(other.met);
     }
 }

@@ -1,6 +1,8 @@
 //! The fixed words of the outputs for people, in both languages.
 
-use crate::finding::{Safety, Severity};
+use std::borrow::Cow;
+
+use crate::finding::{Finding, Safety, Severity};
 
 /// The language of everything that is not a rule's message (those are Chinese).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -112,4 +114,12 @@ static ENGLISH: Words = Words {
 /// How machine output calls a severity.
 pub(super) fn machine(severity: Severity) -> &'static str {
     ENGLISH.severity(severity)
+}
+
+/// What is wrong and what to do, in two lines: for formats that have one place for words.
+pub(super) fn advised(finding: &Finding) -> Cow<'_, str> {
+    match &*finding.help {
+        "" => Cow::Borrowed(&finding.message),
+        help => Cow::Owned(format!("{}\n{help}", finding.message)),
+    }
 }

@@ -79,6 +79,11 @@ impl Linter {
         self.outline.as_ref().and_then(|outline| Aligned::new(outline, doc))
     }
 
+    /// The rules that are run, by id.
+    pub fn rules(&self) -> &[Arc<Rule>] {
+        &self.rules
+    }
+
     /// The words that checks of figures go by.
     pub fn terms(&self) -> &Terms {
         &self.terms

@@ -2,6 +2,7 @@
 //!
 //! clap cannot speak Chinese by a setting: headings and usage lines are written out here, error sentences in [`super::wrong`].
 
+mod output;
 mod values;
 
 use std::path::PathBuf;
@@ -9,8 +10,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use encoding_rs::Encoding;
 
-use super::pages::{CHECKED, COMMAND, EXAMPLES, FIXED, GROUP, TOP};
+use super::pages::{CHECKED, COMMAND, COMPLETIONS, EXAMPLES, FIXED, GROUP, MAN, TOP};
 use crate::source::Changes;
+pub(super) use output::{Completions, Man, Output, Shell};
 pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, Plain, Profile};
 use values::{encoding, jobs, year};
 
@@ -67,6 +69,12 @@ pub(super) enum Command {
     /// 详细说明一条规则
     #[command(help_template = COMMAND, override_usage = "hegui explain <规则> [选项]")]
     Explain(Explain),
+    /// 生成命令行补全：按 Tab 补全命令和选项
+    #[command(help_template = COMMAND, override_usage = "hegui completions <外壳>", after_help = COMPLETIONS)]
+    Completions(Completions),
+    /// 生成手册页
+    #[command(help_template = COMMAND, override_usage = "hegui man [文件夹]", after_help = MAN)]
+    Man(Man),
 }
 
 /// `hegui check`
@@ -81,10 +89,8 @@ pub(super) struct Check {
     pub tracked: Tracked,
     #[command(flatten)]
     pub choice: Choice,
-    /// 输出格式：human 图文（默认）、short 每处一行、json 供程序读取
-    #[arg(long, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
-    #[arg(help_heading = "输出")]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
     /// 到哪一级算不通过：error 错误（默认）、warning 警告、advice 建议、never 从不
     #[arg(long, value_name = "级别", default_value = "error", hide_default_value = true, hide_possible_values = true)]
     #[arg(help_heading = "输出")]

@@ -11,6 +11,24 @@ pub(in crate::cli) enum Format {
     Human,
     Short,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Checkstyle,
+    Rdjson,
+}
+
+impl Format {
+    /// As it is typed.
+    pub fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// Whether a service reads it, that knows files by their paths from where it was run.
+    pub fn is_for_services(self) -> bool {
+        !matches!(self, Format::Human | Format::Short | Format::Json)
+    }
 }
 
 /// Formats of the commands that describe.
