@@ -55,6 +55,8 @@ fn a_bad_report_blocks_and_a_good_one_passes() {
     assert!(!blocked.status.success() && repository.commits() == 0, "{why}");
     assert!(why.contains("exit code: 1") && why.contains("numbering/gap"), "{why}");
     assert!(!why.contains('\u{1b}'), "colours in a pipe: {why}");
+    let check = said(&repository.run("hegui", &["check", "2024年法治政府建设年度报告.txt"]));
+    assert!(why.contains(check.trim()), "the hook says something else than the program: {why}");
 
     repository.stage("2024年法治政府建设年度报告.txt", GOOD);
     let passed = repository.commit();

@@ -16,7 +16,7 @@ import {
 } from "vscode-languageserver-protocol/node";
 import { initial } from "../src/settings";
 
-/** The program of this copy of the project, newest build first in line. */
+/** The program that is named, or one that was built in this copy of the project. */
 const program = [process.env.HEGUI, "../../target/debug/hegui", "../../target/release/hegui"]
   .filter((path) => path !== undefined && path !== "")
   .map((path) => resolve(String(path)))
