@@ -1,78 +1,13 @@
 // The door, opened by a stand-in for the editor.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { bundle } from "./editor";
-import { filled } from "./words";
-
-interface Document {
-  languageId: string;
-  uri: { scheme: string; fsPath: string; path: string };
-}
-
-/** A document with this path; one with 报告 in it is checked. */
-const document = (path: string, languageId = "plaintext"): Document => ({
-  languageId,
-  uri: { scheme: "file", fsPath: path, path },
-});
-
-/** An editor with these documents open, the first of them in front, in which the program is `path`. */
-function open(path: string, documents: Document[], answers: Record<string, unknown> = {}) {
-  const log: string[] = [];
-  const commands: Record<string, (...given: unknown[]) => Promise<void>> = {};
-  const item: Record<string, unknown> = {
-    shown: false,
-    hide: () => (item.shown = false),
-    show: () => (item.shown = true),
-  };
-  const say =
-    (kind: string) =>
-    async (said: string, ...buttons: string[]) => {
-      log.push(`${kind}: ${said}`);
-      return answers[kind] === true ? buttons[0] : undefined;
-    };
-  const set: Record<string, unknown> = { path, include: ["**/*报告*"] };
-  const { activate, deactivate } = bundle({
-    l10n: { t: filled },
-    Uri: { file: (path: string) => document(path).uri },
-    StatusBarAlignment: { Right: 2 },
-    ThemeColor: class {},
-    ProgressLocation: { Notification: 15 },
-    DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2 },
-    window: {
-      activeTextEditor: documents[0] && { document: documents[0] },
-      createOutputChannel: () => ({ error: (said: string) => log.push(`log: ${said}`) }),
-      createStatusBarItem: () => item,
-      onDidChangeActiveTextEditor: () => {},
-      showWarningMessage: say("warning"),
-      showErrorMessage: say("error"),
-      showInformationMessage: say("information"),
-      showOpenDialog: async () => undefined,
-      showSaveDialog: async ({ defaultUri }: { defaultUri: Document["uri"] }) => answers.save ?? defaultUri,
-      withProgress: (_: unknown, work: () => Promise<unknown>) => work(),
-    },
-    workspace: {
-      textDocuments: documents,
-      getConfiguration: () => ({ get: (key: string, otherwise: unknown) => set[key] ?? otherwise }),
-      onDidOpenTextDocument: () => {},
-      onDidChangeConfiguration: () => {},
-    },
-    languages: {
-      match: (_: unknown, document: Document) => (document.uri.path.includes("报告") ? 10 : 0),
-      getDiagnostics: () => [],
-      onDidChangeDiagnostics: () => {},
-    },
-    commands: {
-      registerCommand: (name: string, run: (...given: unknown[]) => Promise<void>) => (commands[name] = run),
-      executeCommand: async (...given: unknown[]) => log.push(`run: ${JSON.stringify(given)}`),
-    },
-  });
-  activate?.({ subscriptions: [] });
-  return { log, item, commands, deactivate };
-}
+import { document, open } from "./editor";
+import { program as built, PATIENCE, skip } from "./server";
 
 /** Lets everything that was begun come to its end. */
 const settled = () => new Promise((done) => setTimeout(done, 200));
@@ -140,4 +75,39 @@ test("what the program says when it cannot annotate is passed on", async () => {
   assert.match(missing.log[0] ?? "", /^warning: The program/);
   await missing.commands["hegui.annotate"]?.();
   assert.equal(missing.log.length, 1);
+});
+
+test("with the real client and server, what the program finds is what the editor is told", {
+  skip,
+  timeout: PATIENCE,
+}, async () => {
+  const sample = resolve("../../samples/faulty.txt");
+  const report = document("/drafts/2024 年报告.txt", "plaintext", readFileSync(sample, "utf8"));
+  const { log, item, commands, diagnostics, close } = open(String(built), [report]);
+  const told = async () => {
+    while (!diagnostics.has(report.uri.path)) {
+      await settled();
+    }
+    return diagnostics.get(report.uri.path) ?? [];
+  };
+  const rules = (await told()).map(({ code }) => (typeof code === "object" ? code.value : code));
+  const printed: string = await new Promise((done) =>
+    execFile(String(built), ["check", "--format", "json", sample], (_, out) => done(out)),
+  );
+  const findings: { rule: string }[] = JSON.parse(printed).files[0].findings;
+  assert.deepEqual(rules.sort(), findings.map(({ rule }) => rule).sort());
+  assert.equal(item.text, `$(error) hegui ${findings.length}`);
+
+  await commands["hegui.fix"]?.();
+  await commands["hegui.check"]?.();
+  assert.deepEqual(log, [
+    'run: ["editor.action.sourceAction",{"kind":"source.fixAll.hegui","apply":"first"}]',
+    'run: ["workbench.actions.view.problems"]',
+  ]);
+
+  diagnostics.clear();
+  await commands["hegui.restart"]?.();
+  assert.equal((await told()).length, findings.length);
+  await close();
+  assert.equal(diagnostics.size, 0);
 });

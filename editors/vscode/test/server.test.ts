@@ -1,9 +1,8 @@
 // The server as the extension starts it, without an editor in between: cargo build, then npm test.
 
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   type CodeAction,
@@ -15,18 +14,8 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { initial } from "../src/settings";
+import { PATIENCE, program, skip } from "./server";
 
-/** The program that is named, or one that was built in this copy of the project. */
-const program = [process.env.HEGUI, "../../target/debug/hegui", "../../target/release/hegui"]
-  .filter((path) => path !== undefined && path !== "")
-  .map((path) => resolve(String(path)))
-  .find((path) => existsSync(path) && spawnSync(path, ["lsp", "--help"]).status === 0);
-const skip = program === undefined && "no hegui with a server was built; run cargo build first";
-if (skip) {
-  console.log(`SKIPPED: ${skip}`);
-}
-
-const PATIENCE = 20_000;
 const URI = "file:///drafts/2024%E5%B9%B4%E6%8A%A5%E5%91%8A.txt";
 const faulty = readFileSync("../../samples/faulty.txt", "utf8");
 
