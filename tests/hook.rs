@@ -55,6 +55,8 @@ fn a_bad_report_blocks_and_a_good_one_passes() {
     assert!(!blocked.status.success() && repository.commits() == 0, "{why}");
     assert!(why.contains("exit code: 1") && why.contains("numbering/gap"), "{why}");
     assert!(!why.contains('\u{1b}'), "colours in a pipe: {why}");
+    let check = said(&repository.run("hegui", &["check", "2024年法治政府建设年度报告.txt"]));
+    assert!(why.contains(check.trim()), "the hook says something else than the program: {why}");
 
     repository.stage("2024年法治政府建设年度报告.txt", GOOD);
     let passed = repository.commit();
@@ -222,6 +224,30 @@ fn the_manifest_and_the_examples_in_the_pages_are_valid() {
         }
     }
     assert!(examples >= 3, "{examples} examples");
+}
+
+#[test]
+fn the_commands_for_servers_do_their_work() {
+    let page = fs::read_to_string(root().join("docs/hooks.md")).expect("the page is there");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(folder.path().join("年度报告")).expect("a folder");
+    fs::write(folder.path().join("年度报告/栖霞镇.txt"), bad()).expect("a file");
+    let mut formats = Vec::new();
+    for (_, rest) in page.match_indices("hegui check --format ").map(|(at, lead)| page[at..].split_at(lead.len())) {
+        let arguments = rest.split(['\n', '`', '>']).next().unwrap_or_default().split_whitespace();
+        let output = Command::new(env!("CARGO_BIN_EXE_hegui"))
+            .current_dir(folder.path())
+            .args(["check", "--format"])
+            .args(arguments.clone())
+            .output()
+            .expect("the program starts");
+        let expected = if arguments.clone().any(|one| one == "never") { 0 } else { 1 };
+        assert_eq!(output.status.code(), Some(expected), "{}: {}", arguments.collect::<Vec<_>>().join(" "), said(&output));
+        assert!(said(&output).contains("numbering/gap"));
+        formats.extend(rest.split_whitespace().next());
+    }
+    formats.dedup();
+    assert_eq!(formats, ["github", "sarif", "gitlab", "short"]);
 }
 
 #[test]

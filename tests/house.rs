@@ -344,7 +344,7 @@ fn tracked(endings: &[&str]) -> Vec<PathBuf> {
         for entry in fs::read_dir(folder).expect("a folder of the project") {
             let path = entry.expect("an entry of the folder").path();
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            if path.ends_with(".git") || path.ends_with("target") {
+            if [".git", "target", "node_modules", "dist"].iter().any(|made| path.ends_with(made)) {
                 continue;
             } else if path.is_dir() {
                 folders.push(path);
