@@ -26,6 +26,7 @@ pub mod document;
 pub mod emit;
 pub mod finding;
 pub mod fix;
+pub mod guard;
 pub mod lint;
 pub mod parse;
 pub mod rule;
@@ -36,3 +37,5 @@ pub mod verify;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "lsp")]
+pub mod lsp;

@@ -9,6 +9,8 @@ mod facts;
 mod fix;
 mod folder;
 mod input;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod many;
 mod outline;
 mod pages;
@@ -46,6 +48,8 @@ pub fn main() -> ExitCode {
         Command::Facts(facts) => facts::run(&facts),
         Command::Rules(rules) => show::rules(&rules),
         Command::Explain(explain) => show::explain(&explain),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => Ok(lsp::run()),
     };
     match done {
         Ok(status) => ExitCode::from(status),

@@ -60,3 +60,10 @@ pub(super) const FIXED: &str = "\
 文件的编码、字节序标记、换行和权限都保持原样；中途断电或终止，文件不是原样就是改好的。
 
 退出状态：0 做完了（包括没有可改的）；1 只用于 --diff：有可以改的地方；2 有文件没能改成。";
+
+/// Behind the options of `lsp`.
+#[cfg(feature = "lsp")]
+pub(super) const SERVED: &str = "\
+编辑器打开 .txt、.md、.html 文件时启动它：边写边查，悬停看缘由和依据，一键改正。各编辑器的设置见 docs/editors.md。
+
+退出状态：0 编辑器按协议结束；1 连接中断。";

@@ -2,6 +2,8 @@
 //!
 //! clap cannot speak Chinese by a setting: headings and usage lines are written out here, error sentences in [`super::wrong`].
 
+#[cfg(feature = "lsp")]
+mod lsp;
 mod values;
 
 use std::path::PathBuf;
@@ -9,6 +11,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use encoding_rs::Encoding;
 
+#[cfg(feature = "lsp")]
+use super::pages::SERVED;
 use super::pages::{CHECKED, COMMAND, EXAMPLES, FIXED, GROUP, TOP};
 use crate::source::Changes;
 pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, Plain, Profile};
@@ -67,6 +71,10 @@ pub(super) enum Command {
     /// 详细说明一条规则
     #[command(help_template = COMMAND, override_usage = "hegui explain <规则> [选项]")]
     Explain(Explain),
+    /// 语言服务，由编辑器启动
+    #[cfg(feature = "lsp")]
+    #[command(help_template = COMMAND, override_usage = "hegui lsp", after_help = SERVED)]
+    Lsp(lsp::Lsp),
 }
 
 /// `hegui check`
