@@ -75,16 +75,23 @@ pub(super) struct Server {
 type Told = fn(&mut Server, Value) -> serde_json::Result<()>;
 
 const TOLD: [(&str, Told); 8] = [
-    ("initialized", |server, _| Ok(server.initialized())),
-    ("textDocument/didOpen", |server, params| Ok(server.opened(of::<DidOpenTextDocumentParams>(params)?.text_document))),
-    ("textDocument/didChange", |server, params| Ok(server.changed(of(params)?))),
-    ("textDocument/didSave", |server, params| Ok(server.saved(&of::<DidSaveTextDocumentParams>(params)?.text_document.uri))),
-    ("textDocument/didClose", |server, params| Ok(server.closed(&of::<DidCloseTextDocumentParams>(params)?.text_document.uri))),
-    ("workspace/didChangeConfiguration", |server, params| {
-        Ok(server.configured(&of::<DidChangeConfigurationParams>(params)?.settings))
+    ("initialized", |server, _| {
+        server.initialized();
+        Ok(())
     }),
-    ("workspace/didChangeWatchedFiles", |server, params| Ok(server.watched(&of(params)?))),
-    ("$/cancelRequest", |server, params| Ok(server.cancelled(of::<CancelParams>(params)?.id.into()))),
+    ("textDocument/didOpen", |server, params| of(params).map(|its: DidOpenTextDocumentParams| server.opened(its.text_document))),
+    ("textDocument/didChange", |server, params| of(params).map(|change| server.changed(change))),
+    ("textDocument/didSave", |server, params| {
+        of(params).map(|its: DidSaveTextDocumentParams| server.saved(&its.text_document.uri))
+    }),
+    ("textDocument/didClose", |server, params| {
+        of(params).map(|its: DidCloseTextDocumentParams| server.closed(&its.text_document.uri))
+    }),
+    ("workspace/didChangeConfiguration", |server, params| {
+        of(params).map(|its: DidChangeConfigurationParams| server.configured(&its.settings))
+    }),
+    ("workspace/didChangeWatchedFiles", |server, params| of(params).map(|files| server.watched(&files))),
+    ("$/cancelRequest", |server, params| of(params).map(|its: CancelParams| server.cancelled(its.id.into()))),
 ];
 
 fn of<T: DeserializeOwned>(params: Value) -> serde_json::Result<T> {
