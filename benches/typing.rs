@@ -1,6 +1,7 @@
 //! How long an edit waits for its diagnostics, from the first byte written to the server to the last byte read from it, in the real
 //! process: `cargo bench --bench typing`.
 
+#[allow(dead_code, reason = "the tests need more of it")]
 #[path = "../tests/lsp/client.rs"]
 mod client;
 

@@ -385,10 +385,13 @@ fn settings_hold_from_the_start_and_when_they_change() {
     client.open(A, "plaintext", 1, FAULTY);
     let found = client.diagnostics(A, 1);
     assert!(!found.is_empty() && rules(&found).iter().all(|rule| rule.starts_with("numbering/")), "{:?}", rules(&found));
-    client.notify("workspace/didChangeConfiguration", json!({"settings": {"hegui": {"ignore": "numbering"}}}));
+    // Some editors send an empty section as soon as they are connected.
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {}}));
+    assert_eq!(client.diagnostics(A, 1), found);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"hegui": {"select": null, "ignore": "numbering"}}}));
     let found = client.diagnostics(A, 1);
     assert!(!found.is_empty() && rules(&found).iter().all(|rule| !rule.starts_with("numbering/")));
-    client.notify("workspace/didChangeConfiguration", json!({"settings": {"profile": "general"}}));
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"select": [], "profile": "general"}}));
     assert!(rules(&client.diagnostics(A, 1)).iter().all(|rule| !rule.starts_with("structure/missing")));
     // What is wrong is told, with the way out, and never leaves a draft that only looks clean.
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"select": ["numbring/gap"], "yaer": 2024}}));
@@ -535,6 +538,18 @@ fn an_empty_draft_and_what_is_no_text_are_answered() {
         "{found:?}"
     );
     assert_eq!(client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": A}})), Ok(Value::Null));
+    client.end();
+}
+
+#[test]
+fn of_very_many_findings_a_thousand_are_shown_and_the_rest_is_counted() {
+    let mut client = Client::new();
+    client.open(A, "plaintext", 1, &"全年调解纠纷412件，其中婚姻家庭纠纷103件，占35%。\n".repeat(1500));
+    let found = client.diagnostics(A, 1);
+    assert_eq!(found.len(), 1001);
+    let last = &found[1000];
+    assert_eq!(last["code"], "more");
+    assert!(last["message"].as_str().is_some_and(|words| words.contains("hegui check")), "{last}");
     client.end();
 }
 

@@ -77,3 +77,32 @@ impl Checked {
         self.report.findings.iter().filter(move |finding| touches(finding.at.span))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::lsp::settings::{Options, Setup};
+    use crate::lsp::text::{Text, Units};
+
+    fn draft(text: &str) -> Draft {
+        let setup = Setup::new(Options::default(), Path::new("."), |_| Ok(Vec::new()));
+        let text = Arc::new(Text::new(text.to_owned(), Units::Utf16));
+        Draft { uri: "file:///a.txt".into(), version: 1, stamp: 1, name: "draft.txt", text, setup }
+    }
+
+    #[test]
+    fn a_fault_of_ours_is_told_like_one_of_the_draft() {
+        let broken = || panic!("no such rule");
+        let Some(Analysis::Failed(reason)) = Analysis::of(&draft("一、工作\n"), &broken) else { panic!("it was told") };
+        assert!(reason.contains("程序内部出错"), "{reason}");
+    }
+
+    #[test]
+    fn what_is_no_longer_wanted_is_given_up() {
+        assert!(Analysis::of(&draft("一、工作\n"), &|| false).is_none());
+        assert!(Analysis::of(&draft("一、工作\n"), &|| true).is_some());
+    }
+}

@@ -59,6 +59,8 @@ pub(super) struct Server {
     client: Arc<Client>,
     root: PathBuf,
     setup: Arc<Setup>,
+    /// The settings that the editor began with; what it says later is laid over them.
+    first: Value,
     read: Folder,
     watch: Box<dyn Fn(i64)>,
     open: HashMap<Uri, Open>,
@@ -107,6 +109,7 @@ impl Server {
             client: Arc::default(),
             setup: Setup::new(Options::default(), &root, read),
             root,
+            first: Value::Null,
             read,
             watch,
             open: HashMap::new(),
@@ -210,7 +213,8 @@ impl Server {
             (self.watch)(process);
         }
         self.phase = Phase::Open;
-        self.configure(params.get("initializationOptions").unwrap_or(&Value::Null));
+        self.first = params.get("initializationOptions").cloned().unwrap_or_default();
+        self.configure(&Value::Null);
         let worker = Worker { desk: self.desk.clone(), outbox: self.outbox.clone(), client: self.client.clone() };
         for _ in 0..WORKERS {
             let worker = worker.clone();
@@ -304,7 +308,7 @@ impl Server {
     }
 
     fn configure(&mut self, sent: &Value) {
-        let (options, faults) = Options::read(sent);
+        let (options, faults) = Options::read(&[&self.first, sent]);
         faults.iter().for_each(|fault| self.show(fault));
         self.install(options);
     }

@@ -61,13 +61,12 @@ const KEYS: [(&str, &str); 8] = [
 ];
 
 impl Options {
-    /// Reads what an editor sent, either the settings themselves or a section `hegui` with them. Keys that are wrong are told,
-    /// and are as if they had not been set.
-    pub fn read(sent: &Value) -> (Options, Vec<String>) {
-        let section = sent.get("hegui").unwrap_or(sent);
+    /// Reads what an editor sent, each time either the settings themselves or a section `hegui` with them; what came later holds, and
+    /// an empty section, which some editors send unasked, changes nothing. Keys that are wrong are told, and are as if not set.
+    pub fn read(sent: &[&Value]) -> (Options, Vec<String>) {
+        let sections = sent.iter().filter_map(|sent| sent.get("hegui").unwrap_or(sent).as_object());
+        let map: Map<String, Value> = sections.flatten().map(|(key, value)| (key.clone(), value.clone())).collect();
         let (mut options, mut faults) = (Options::default(), Vec::new());
-        let none = Map::new();
-        let map = section.as_object().unwrap_or(&none);
         for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
             let Some((_, wanted)) = KEYS.iter().find(|(known, _)| known == key) else {
                 if !OF_EDITORS.contains(&&**key) {
@@ -180,17 +179,18 @@ mod tests {
     #[test]
     fn keys_that_are_wrong_are_told_and_the_rest_holds() {
         let sent = json!({"hegui": {"year": 2024, "profil": "general", "debounce": -1, "ignore": "dates, terms/", "path": "x", "rules": null}});
-        let (options, faults) = Options::read(&sent);
+        let (options, faults) = Options::read(&[&json!({"year": 2020, "missing": "off"}), &sent]);
+        assert_eq!(options.missing, Missing::Off, "what was said before holds where nothing else was said");
         assert_eq!((options.year, &options.ignore[..]), (Some(2024), &["dates".to_owned(), "terms".to_owned()][..]));
         assert_eq!(faults.len(), 2, "{faults:?}");
         assert!(faults.iter().any(|fault| fault.contains("hegui.profil ") && fault.contains("profile")));
         assert!(faults.iter().any(|fault| fault.contains("debounce") && fault.contains("毫秒")));
-        assert!(Options::read(&json!(null)).1.is_empty());
+        assert!(Options::read(&[&json!(null)]).1.is_empty());
     }
 
     #[test]
     fn an_unknown_rule_is_told_and_does_not_switch_all_off() {
-        let (options, _) = Options::read(&json!({"select": ["numbering/gapp"]}));
+        let (options, _) = Options::read(&[&json!({"select": ["numbering/gapp"]})]);
         let setup = Setup::new(options, Path::new("."), |_| Ok(Vec::new()));
         assert!(setup.warning.as_ref().is_some_and(|warning| warning.contains("numbering/gap")), "{:?}", setup.warning);
         let source = crate::source::read("稿.txt", "一、工作\n三、不足\n".as_bytes(), None).unwrap();
