@@ -27,6 +27,7 @@ pub mod document;
 pub mod emit;
 pub mod finding;
 pub mod fix;
+pub mod guard;
 pub mod lint;
 pub mod mute;
 pub mod parse;
@@ -38,3 +39,5 @@ pub mod verify;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "lsp")]
+pub mod lsp;

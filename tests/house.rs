@@ -19,6 +19,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("fix", &["finding", "lint", "settle", "source", "span"]),
     ("emit", &["check", "document", "finding", "fix", "rule", "settle", "source", "span"]),
     ("verify", &["finding", "fix", "lint", "parse", "rule", "source", "span"]),
+    ("guard", &["source"]),
+    ("lsp", &["check", "document", "emit", "finding", "fix", "guard", "lint", "parse", "rule", "settle", "source", "span"]),
     ("cli", ANYTHING),
 ];
 
@@ -31,7 +33,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("pest_derive::", &["parse"]),
     ("serde_yaml::", &["rule"]),
     ("marked_yaml::", &["rule"]),
-    ("encoding_rs::", &["source", "verify", "cli"]),
+    ("encoding_rs::", &["source", "verify", "cli", "lsp"]),
     ("html5gum::", &["source/html"]),
     ("pulldown_cmark::", &["source/markdown"]),
     ("hanconv::", &["source"]),
@@ -49,6 +51,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("ignore::", &["cli"]),
     ("rayon::", &["cli"]),
     ("indicatif::", &["cli"]),
+    ("gen_lsp_types::", &["lsp"]),
+    ("percent_encoding::", &["lsp"]),
     ("GraphicalReportHandler", &["emit/human", "cli"]),
     ("GraphicalTheme", &["emit/human", "cli"]),
 ];

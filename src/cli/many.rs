@@ -1,8 +1,6 @@
 //! Many drafts at once, told about in the order they were given.
 
-use std::cell::RefCell;
 use std::num::NonZero;
-use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
 use rayon::prelude::*;
@@ -10,7 +8,8 @@ use rayon::prelude::*;
 use super::input::Draft;
 use super::progress::Progress;
 use super::trouble::Trouble;
-use crate::source::mask;
+pub(super) use crate::guard::guarded;
+use crate::guard::quiet_panics;
 
 /// Drafts that are worked on before their results are told. What is kept of a draft is only what is to be printed,
 /// so that a thousand reports take no more memory than a few.
@@ -48,37 +47,4 @@ pub(super) fn each<T: Send>(
     }
     progress.finish();
     Ok(())
-}
-
-thread_local! {
-    /// What the last panic on this thread said, and where.
-    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Keeps panics off the screen; [`guarded`] tells about them.
-fn quiet_panics() {
-    panic::set_hook(Box::new(|info| PANIC.with_borrow_mut(|last| *last = info.to_string().replace('\n', " "))));
-}
-
-/// Runs a piece of work. A panic becomes a sentence.
-pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
-        let said = PANIC.with_borrow_mut(std::mem::take);
-        format!("程序内部出错，这个文件没有处理完，其余文件不受影响；请把这一行告诉维护者（{}）", mask(&said))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_becomes_a_sentence_with_its_place() {
-        let before = panic::take_hook();
-        quiet_panics();
-        let failed = guarded(|| if true { panic!("no such part") } else { 1 });
-        panic::set_hook(before);
-        let said = failed.unwrap_err();
-        assert!(said.contains("no such part") && said.contains("many.rs"), "{said}");
-    }
 }

@@ -14,6 +14,8 @@ mod folder;
 mod input;
 mod interrupt;
 mod ledger;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod many;
 mod outline;
 mod pages;
@@ -58,6 +60,8 @@ pub fn main() -> ExitCode {
         Command::Config(config) => config::run(&config),
         Command::Rules(rules) => show::rules(&rules),
         Command::Explain(explain) => show::explain(&explain),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => Ok(lsp::run()),
         Command::Completions(completions) => shell::completions(&completions),
         Command::Man(man) => shell::man(&man),
     };

@@ -85,3 +85,10 @@ pub(super) const MAN: &str = "\
 例子：
   hegui man | man -l -                      直接看主页
   hegui man ~/.local/share/man/man1         装好以后用 man hegui、man hegui-check 查看";
+
+/// Behind the options of `lsp`.
+#[cfg(feature = "lsp")]
+pub(super) const SERVED: &str = "\
+编辑器打开 .txt、.md、.html 文件时启动它：边写边查，悬停看缘由和依据，一键改正。各编辑器的设置见 docs/editors.md。
+
+退出状态：0 编辑器按协议结束；1 连接中断。";

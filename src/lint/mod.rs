@@ -76,9 +76,19 @@ impl Linter {
     /// The same, with a look at the findings one by one, before those of a habit become one. What the text itself says may
     /// stay is not among them.
     pub fn check_each<T>(&self, source: &Source, look: impl FnOnce(&[Finding]) -> T) -> (Report, T) {
+        self.judge(source, look, &|| true)
+    }
+
+    /// The same as long as it is wanted, which is asked before each rule: who types on has no use for what was. None if it was given up.
+    pub fn check_while(&self, source: &Source, wanted: &dyn Fn() -> bool) -> Option<Report> {
+        let report = self.judge(source, |_| (), wanted).0;
+        wanted().then_some(report)
+    }
+
+    fn judge<T>(&self, source: &Source, look: impl FnOnce(&[Finding]) -> T, wanted: &dyn Fn() -> bool) -> (Report, T) {
         let doc = parse(source, self.settings.year);
         let aligned = self.align(&doc);
-        let (mut findings, mut notices) = self.run(&doc, aligned.as_ref());
+        let (mut findings, mut notices) = self.run(&doc, aligned.as_ref(), wanted);
         let runs = |name: &str| self.runs(name, aligned.is_some());
         let muted = directive::apply(source, &self.names, &mut findings, &mut notices, runs);
         let seen = look(&findings);
@@ -88,7 +98,7 @@ impl Linter {
 
     /// Runs every rule over a document.
     pub fn lint(&self, doc: &Document) -> (Vec<Finding>, Vec<Notice>) {
-        self.run(doc, self.align(doc).as_ref())
+        self.run(doc, self.align(doc).as_ref(), &|| true)
     }
 
     /// The demanded outline laid against a document; none if none is demanded, or the document is of another genre.
@@ -112,12 +122,15 @@ impl Linter {
         &self.terms
     }
 
-    fn run(&self, doc: &Document, outline: Option<&Aligned>) -> (Vec<Finding>, Vec<Notice>) {
+    fn run(&self, doc: &Document, outline: Option<&Aligned>, wanted: &dyn Fn() -> bool) -> (Vec<Finding>, Vec<Notice>) {
         let hits = self.gate.hits(doc.text(), self.rules.len());
         let claims = Claims::default();
         let marks = Marks::default();
         let mut findings = Vec::new();
         for (rule, hits) in self.rules.iter().zip(hits.by_rule()) {
+            if !wanted() {
+                break;
+            }
             if rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
                 continue;
             }

@@ -3,6 +3,8 @@
 //! clap cannot speak Chinese by a setting: headings and usage lines are written out here, error sentences in [`super::wrong`].
 
 mod config;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod values;
 
@@ -11,6 +13,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use encoding_rs::Encoding;
 
+#[cfg(feature = "lsp")]
+use super::pages::SERVED;
 use super::pages::{ACCEPTED, CHECKED, COMMAND, COMPLETIONS, EXAMPLES, FIXED, GROUP, MAN, TOP};
 use crate::source::Changes;
 pub(super) use config::{Baseline, Config, Init, SettingsFile};
@@ -80,6 +84,10 @@ pub(super) enum Command {
     /// 详细说明一条规则
     #[command(help_template = COMMAND, override_usage = "hegui explain <规则> [选项]")]
     Explain(Explain),
+    /// 语言服务，由编辑器启动
+    #[cfg(feature = "lsp")]
+    #[command(help_template = COMMAND, override_usage = "hegui lsp", after_help = SERVED)]
+    Lsp(lsp::Lsp),
     /// 生成命令行补全：按 Tab 补全命令和选项
     #[command(help_template = COMMAND, override_usage = "hegui completions <外壳>", after_help = COMPLETIONS)]
     Completions(Completions),

@@ -1,0 +1,114 @@
+//! How long an edit waits for its diagnostics, from the first byte written to the server to the last byte read from it, in the real
+//! process: `cargo bench --bench typing`.
+
+#[allow(dead_code, reason = "the tests need more of it")]
+#[path = "../tests/lsp/client.rs"]
+mod client;
+
+use std::time::{Duration, Instant};
+
+use client::Client;
+use serde_json::{Value, json};
+
+const CORRECT: &str = include_str!("../samples/correct.txt");
+const FAULTY: &str = include_str!("../samples/faulty.txt");
+const URI: &str = "file:///drafts/report.txt";
+const CHARACTERS: usize = 20_000;
+const EDITS: usize = 2000;
+/// What fast fingers leave between two keys.
+const PAUSE: Duration = Duration::from_millis(30);
+const PASTED: &str = "全年共受理申请37件，办结35件，办结率94.59%。";
+const TYPED: &str = "一是健全工作机制，完善配套制度，压实责任，确保取得实效。";
+
+fn main() {
+    // `cargo test --benches` only wants to know that it runs.
+    let edits = if std::env::args().any(|argument| argument == "--bench") { EDITS } else { 20 };
+    println!("{edits} edits each in a report of {CHARACTERS} characters: insertions, deletions, pasting, undo");
+    for (name, sample) in [("clean", CORRECT), ("faulty", FAULTY)] {
+        let text: String = sample.chars().cycle().take(CHARACTERS).collect();
+        for (pace, pause) in [("as soon as answered", Duration::ZERO), ("one in 30 ms", PAUSE)] {
+            let mut waits = typing(&text, edits, pause);
+            waits.sort_unstable();
+            let at = |part: f64| waits[((waits.len() - 1) as f64 * part) as usize].as_secs_f64() * 1000.0;
+            println!("{name:>7}, {pace:<20} p50 {:6.2} ms   p99 {:6.2} ms   most {:6.2} ms", at(0.5), at(0.99), at(1.0));
+        }
+    }
+    burst();
+}
+
+/// Waits for the diagnostics of each edit before the next; how long each took.
+fn typing(text: &str, edits: usize, pause: Duration) -> Vec<Duration> {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", 0, text);
+    client.diagnostics(URI, 0);
+    let mut hand = Hand { lines: text.split('\n').map(|line| line.encode_utf16().count()).collect(), state: 7, undo: None };
+    let mut waits = Vec::new();
+    for version in 1..=edits as i64 {
+        std::thread::sleep(pause);
+        let change = hand.next();
+        let start = Instant::now();
+        client.change(URI, version, json!([change]));
+        client.diagnostics(URI, version);
+        waits.push(start.elapsed());
+    }
+    client.end();
+    waits
+}
+
+/// Ten thousand edits without a pause, and how long after the last one its diagnostics come.
+fn burst() {
+    let text: String = CORRECT.chars().cycle().take(CHARACTERS).collect();
+    let mut client = Client::new();
+    client.open(URI, "plaintext", 0, &text);
+    client.diagnostics(URI, 0);
+    let at = json!({"start": {"line": 9, "character": 2}, "end": {"line": 9, "character": 2}});
+    let start = Instant::now();
+    for version in 1..=10_000 {
+        client.change(URI, version, json!([{"range": at, "text": "法"}]));
+    }
+    let sent = start.elapsed();
+    client.diagnostics(URI, 10_000);
+    println!("10,000 edits without a pause: sent in {sent:.0?}, diagnostics of the last {:.0?} after it", start.elapsed() - sent);
+    client.end();
+}
+
+/// Somebody who types: the length of each line in UTF-16, and what would undo the last edit.
+struct Hand {
+    lines: Vec<usize>,
+    state: u64,
+    undo: Option<Value>,
+}
+
+impl Hand {
+    /// The next edit, the same in every run.
+    fn next(&mut self) -> Value {
+        let line = self.random(self.lines.len());
+        let column = self.random(self.lines[line] + 1);
+        match self.random(10) {
+            0 if self.undo.is_some() => self.undo.take().expect("there is one"),
+            1..=2 if column < self.lines[line] => self.replace(line, column, 1, ""),
+            3 => self.replace(line, column, 0, PASTED),
+            _ => {
+                let nth = self.random(TYPED.chars().count());
+                let typed: String = TYPED.chars().skip(nth).take(1).collect();
+                self.replace(line, column, 0, &typed)
+            }
+        }
+    }
+
+    fn replace(&mut self, line: usize, column: usize, gone: usize, text: &str) -> Value {
+        let change = |from: usize, to: usize, text: &str| json!({"range": {"start": {"line": line, "character": from}, "end": {"line": line, "character": to}}, "text": text});
+        let length = text.encode_utf16().count();
+        // What was deleted is typed again; what was typed is deleted.
+        self.undo = Some(change(column, column + length, &"法".repeat(gone)));
+        self.lines[line] = self.lines[line] + length - gone;
+        change(column, column + gone, text)
+    }
+
+    fn random(&mut self, below: usize) -> usize {
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        (self.state % below as u64) as usize
+    }
+}

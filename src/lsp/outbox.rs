@@ -1,0 +1,112 @@
+//! What goes to the editor: in order, written by a thread of its own, so that an editor that is slow to read holds nobody up.
+
+use std::collections::VecDeque;
+use std::io::Write;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use gen_lsp_types::Uri;
+
+use super::wire;
+
+/// Messages that wait for the editor at most; whoever has another waits with it.
+const MOST: usize = 4096;
+/// How long the last messages have to be taken.
+const LAST: Duration = Duration::from_secs(2);
+
+/// A message, and the draft it lists all diagnostics of, if it does: a newer list takes the place of one that waits.
+struct Parcel {
+    body: String,
+    about: Option<Uri>,
+}
+
+#[derive(Default)]
+struct State {
+    waiting: VecDeque<Parcel>,
+    /// One is being written.
+    busy: bool,
+    /// The editor reads no more.
+    gone: bool,
+}
+
+/// Messages on their way to the editor.
+#[derive(Default)]
+pub(super) struct Outbox {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+impl Outbox {
+    /// Sends a message.
+    pub fn send(&self, body: String) {
+        let full = |state: &mut State| state.waiting.len() >= MOST && !state.gone;
+        let mut state = self.changed.wait_while(self.state(), full).unwrap_or_else(PoisonError::into_inner);
+        self.put(&mut state, Parcel { body, about: None });
+    }
+
+    /// Sends all diagnostics of a draft. Never waits: there is one such message for a draft at most.
+    pub fn publish(&self, uri: &Uri, body: String) {
+        let mut state = self.state();
+        match state.waiting.iter_mut().find(|parcel| parcel.about.as_ref() == Some(uri)) {
+            Some(older) => older.body = body,
+            None => self.put(&mut state, Parcel { body, about: Some(uri.clone()) }),
+        }
+    }
+
+    /// Waits until all is written, or the editor does not take it.
+    pub fn drain(&self) {
+        let left = |state: &mut State| !state.gone && (state.busy || !state.waiting.is_empty());
+        drop(self.changed.wait_timeout_while(self.state(), LAST, left));
+    }
+
+    /// Writes what is sent, for as long as somebody reads it.
+    pub fn write_to(&self, mut to: impl Write) {
+        let empty = |state: &mut State| state.waiting.is_empty();
+        loop {
+            let mut state = self.changed.wait_while(self.state(), empty).unwrap_or_else(PoisonError::into_inner);
+            let Some(Parcel { body, .. }) = state.waiting.pop_front() else { continue };
+            state.busy = true;
+            drop(state);
+            let gone = wire::write(&mut to, &body).is_err();
+            let mut state = self.state();
+            state.busy = false;
+            state.gone = gone;
+            self.changed.notify_all();
+            if gone {
+                state.waiting.clear();
+                return;
+            }
+        }
+    }
+
+    fn put(&self, state: &mut State, parcel: Parcel) {
+        if !state.gone {
+            state.waiting.push_back(parcel);
+            self.changed.notify_all();
+        }
+    }
+
+    /// A panic while the lock was held leaves a queue that is still one.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_list_takes_the_place_of_one_that_waits() {
+        let outbox = Outbox::default();
+        let (one, other) = (Uri::from("a"), Uri::from("b"));
+        for round in 0..10_000 {
+            outbox.publish(&one, round.to_string());
+        }
+        outbox.send("x".to_owned());
+        outbox.publish(&other, "b".to_owned());
+        outbox.publish(&one, "last".to_owned());
+        let bodies: Vec<String> = outbox.state().waiting.iter().map(|parcel| parcel.body.clone()).collect();
+        assert_eq!(bodies, ["last", "x", "b"]);
+    }
+}

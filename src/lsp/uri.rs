@@ -1,0 +1,48 @@
+//! Names of documents: paths as URIs and back.
+
+use std::path::{Path, PathBuf};
+
+use gen_lsp_types::Uri;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What a path in a URI escapes: all but what RFC 3986 leaves alone.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// The file that a URI names; none if it is of another kind, as `untitled:Untitled-1`.
+pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
+    let rest = uri.0.strip_prefix("file://")?;
+    let path = percent_decode_str(&rest[rest.find('/')?..]).decode_utf8().ok()?.into_owned();
+    // `/c:/drafts` is a path of Windows.
+    let drive = path.as_bytes().get(2) == Some(&b':') && cfg!(windows);
+    Some(PathBuf::from(if drive { &path[1..] } else { &path }))
+}
+
+/// The URI of a file.
+pub(super) fn of(path: &Path) -> Uri {
+    let path = path.to_string_lossy().replace('\\', if cfg!(windows) { "/" } else { "\\" });
+    let root = if path.starts_with('/') { "file://" } else { "file:///" };
+    Uri(format!("{root}{}", utf8_percent_encode(&path, ESCAPED)))
+}
+
+/// The last part of the path, in which the kind of a file shows.
+pub(super) fn name(uri: &Uri) -> String {
+    let last = uri.0.rsplit(['/', ':']).next().unwrap_or_default();
+    percent_decode_str(last).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_comes_back() {
+        let path_ = Path::new("/drafts/青岚县 2024#1.txt");
+        let uri = of(path_);
+        assert!(uri.0.is_ascii() && !uri.0.contains([' ', '#']), "{uri}");
+        assert_eq!(path(&uri).as_deref(), Some(path_));
+        assert_eq!(name(&uri), "青岚县 2024#1.txt");
+        assert_eq!(path(&Uri::from("untitled:Untitled-1")), None);
+        assert_eq!(path(&Uri::from("file://")), None);
+        assert_eq!(name(&Uri::from("untitled:Untitled-1")), "Untitled-1");
+    }
+}
