@@ -25,7 +25,8 @@ pub(super) fn settings(choice: &Choice, set: &RuleSet) -> Result<Settings, Troub
         let names = list.iter().map(|name| name.trim().trim_end_matches('/')).filter(|name| !name.is_empty());
         set.resolve(&names.map(str::to_owned).collect::<Vec<_>>())
     };
-    Ok(Settings { genre, year: choice.year, select: names(&choice.select)?, ignore: names(&choice.ignore)?, grades: Vec::new() })
+    let grades = choice.layout.map(|grade| ("layout".to_owned(), grade.severity())).into_iter().collect();
+    Ok(Settings { genre, year: choice.year, select: names(&choice.select)?, ignore: names(&choice.ignore)?, grades })
 }
 
 /// The language of everything but the messages.

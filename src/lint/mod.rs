@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use gate::Gate;
 
-use crate::check::{Aligned, Claims, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
+use crate::check::{Aligned, Claims, Looks, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety, Severity};
 use crate::parse::parse;
@@ -92,7 +92,7 @@ impl Linter {
     fn run(&self, doc: &Document, outline: Option<&Aligned>) -> (Vec<Finding>, Vec<Notice>) {
         let hits = self.gate.hits(doc.text(), self.rules.len());
         let claims = Claims::default();
-        let marks = Marks::default();
+        let (marks, looks) = (Marks::default(), Looks::default());
         let mut findings = Vec::new();
         for (rule, hits) in self.rules.iter().zip(hits.by_rule()) {
             if rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
@@ -101,7 +101,16 @@ impl Linter {
             let words = Words::of(rule);
             let mut pass = |said| findings.push(words.finding(said, doc));
             let mut say = Say::to(&mut pass);
-            let on = On { doc, outline, hits, claims: &claims, terms: &self.terms, marks: &marks, tables: &self.tables };
+            let on = On {
+                doc,
+                outline,
+                hits,
+                claims: &claims,
+                terms: &self.terms,
+                marks: &marks,
+                tables: &self.tables,
+                looks: &looks,
+            };
             rule.check.run(&on, &mut say);
             say.done();
         }

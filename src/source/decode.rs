@@ -114,6 +114,7 @@ pub fn read_changes(
         lines: Lines::default(),
         shown: std::sync::OnceLock::new(),
         origins: None,
+        layout: None,
     })
 }
 
@@ -154,6 +155,7 @@ fn document(name: &str, bytes: &[u8], changes: Changes) -> Result<Option<Source>
         lines: Lines::default(),
         shown: std::sync::OnceLock::new(),
         origins: Some(Arc::new(words.origins)),
+        layout: Some(Arc::new(words.layout)),
     }))
 }
 

@@ -14,6 +14,7 @@ mod garbled;
 mod gloss;
 mod html;
 mod invisible;
+pub mod layout;
 mod magic;
 mod markdown;
 mod markup;
@@ -36,6 +37,7 @@ use encoding_rs::Encoding;
 #[cfg(feature = "docx")]
 pub use docx::DocxError;
 pub use format::Format;
+use layout::Layout;
 pub use origin::{Origin, Origins, Part, Run, Stuff};
 pub use private::{Private, PrivateKind, mask};
 pub use reading::{Piece, Reading, Repair};
@@ -64,6 +66,7 @@ pub struct Source {
     lines: Lines,
     shown: OnceLock<private::Shown>,
     origins: Option<Arc<Origins>>,
+    layout: Option<Arc<Layout>>,
 }
 
 impl Source {
@@ -110,6 +113,16 @@ impl Source {
     /// Where its characters stand in the document that it was read from; none for what is a text itself.
     pub fn origins(&self) -> Option<&Origins> {
         self.origins.as_deref()
+    }
+
+    /// How it looks on paper; none for what is a text itself.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.layout.as_deref()
+    }
+
+    /// The same draft, laid out so.
+    pub fn laid_out(self, layout: Layout) -> Source {
+        Source { layout: Some(Arc::new(layout)), ..self }
     }
 
     /// The identity, phone and card numbers in the text, by place.

@@ -11,7 +11,7 @@ use encoding_rs::Encoding;
 
 use super::pages::{CHECKED, COMMAND, EXAMPLES, FIXED, GROUP, TOP};
 use crate::source::Changes;
-pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, Plain, Profile};
+pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, LayoutGrade, Plain, Profile};
 use values::{encoding, jobs, year};
 
 /// The program.
@@ -176,6 +176,9 @@ pub(super) struct Choice {
     /// 不用这些规则或类别，逗号分隔，可重复
     #[arg(long, value_name = "规则", value_delimiter = ',', help_heading = "规则")]
     pub ignore: Vec<String>,
+    /// Word文档的版式查出问题算哪一级：advice 建议（默认）、warning 警告、off 不查
+    #[arg(long, value_name = "级别", hide_possible_values = true, help_heading = "规则")]
+    pub layout: Option<LayoutGrade>,
     #[command(flatten)]
     pub own: Own,
 }

@@ -57,6 +57,25 @@ pub(in crate::cli) enum Profile {
     General,
 }
 
+/// How grave the layout of a Word document is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum LayoutGrade {
+    Advice,
+    Warning,
+    Off,
+}
+
+impl LayoutGrade {
+    /// The severity of the family; none to leave it out.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            LayoutGrade::Advice => Some(Severity::Advice),
+            LayoutGrade::Warning => Some(Severity::Warning),
+            LayoutGrade::Off => None,
+        }
+    }
+}
+
 /// Languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Lang {

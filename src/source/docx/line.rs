@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::layout::Look;
 use crate::source::invisible::BREAK;
 use crate::source::origin::{Origin, Part, Stuff};
 
@@ -15,6 +16,8 @@ pub(super) struct Line {
     pub origins: Vec<Origin>,
     /// Whether it is a line of a table of contents.
     pub contents: bool,
+    /// How it looks, if it is a paragraph of the text proper.
+    pub look: Option<Box<Look>>,
 }
 
 impl Line {
@@ -30,6 +33,7 @@ impl Line {
     pub fn number(&mut self, number: &str, part: Part, paragraph: u32) {
         let rest = std::mem::take(self);
         self.contents = rest.contents;
+        self.look.clone_from(&rest.look);
         self.put(number, made(Stuff::Number, part, paragraph));
         self.append(rest);
     }

@@ -16,6 +16,7 @@
 mod body;
 mod fault;
 mod field;
+mod layout;
 mod limits;
 mod line;
 mod numbering;
@@ -29,24 +30,27 @@ mod xml;
 use body::{Body, Notes, Shared};
 pub use fault::DocxError;
 pub(super) use fault::Refusal;
+use layout::Looks;
 use line::{Line, moved};
 use numbering::{Counters, Numbering};
 use package::Package;
 use styles::Styles;
 
 use super::Changes;
+use super::layout::Layout;
 use super::origin::{Origin, Origins, Part};
 
 /// The text of a document, and where it stands in it.
 pub(super) struct Words {
     pub text: String,
     pub origins: Origins,
+    pub layout: Layout,
 }
 
 /// Reads a document.
 pub(super) fn read(bytes: &[u8], changes: Changes) -> Result<Words, Refusal> {
     let mut package = Package::open(bytes)?;
-    let Some(main) = package.relations("")?.remove("officeDocument") else {
+    let Some(main) = package.relations("")?.of("officeDocument").map(str::to_owned) else {
         return Err(match package.has("word/document.xml") {
             true => DocxError::Missing { part: "_rels/.rels".to_owned() }.into(),
             false => Refusal::NotWord,
@@ -57,34 +61,43 @@ pub(super) fn read(bytes: &[u8], changes: Changes) -> Result<Words, Refusal> {
         Err(DocxError::Missing { .. }) if !main.starts_with("word/") => return Err(Refusal::NotWord),
         content => content?,
     };
-    let mut part = |kind: &str| relations.get(kind).map(|name| package.part(name)).transpose();
+    let mut part = |kind: &str| relations.of(kind).map(|name| package.part(name)).transpose();
     let styles = part("styles")?.map(|content| Styles::read(&content)).transpose()?.unwrap_or_default();
     let numbering = part("numbering")?.map(|content| Numbering::read(&content)).transpose()?.unwrap_or_default();
     let notes = [(Part::Footnotes, part("footnotes")?), (Part::Endnotes, part("endnotes")?)];
     let (counters, runs) = (Counters::default(), Vec::new());
-    let mut shared = Shared { styles, numbering, counters, changes, notes: Notes::new(), runs };
+    let mut shared = Shared { styles, numbering, counters, changes, notes: Notes::new(), runs, looks: Looks::default() };
     for (part, content) in notes {
         if let Some(content) = content {
             Body::new(&content, part, &mut shared).notes()?;
         }
     }
     match Body::new(&content, Part::Document, &mut shared).document()? {
-        Some(lines) => Ok(joined(lines, shared)),
+        Some(lines) => {
+            let (text, lines) = joined(lines);
+            let looks = std::mem::take(&mut shared.looks);
+            let layout = layout::resolve(&mut package, &relations, &shared.styles, looks, &lines);
+            let moved = |(by, line): (u32, Line)| {
+                line.origins.into_iter().map(move |origin| Origin { text: moved(&origin.text, by), ..origin })
+            };
+            let stretches = lines.into_iter().flat_map(moved).collect();
+            Ok(Words { text, origins: Origins { stretches, runs: shared.runs }, layout })
+        }
         None if main.starts_with("word/") => Err(DocxError::Other { part: main }.into()),
         None => Err(Refusal::NotWord),
     }
 }
 
-/// The lines as one text, those of a table of contents left out.
-fn joined(lines: Vec<Line>, shared: Shared) -> Words {
+/// The lines as one text, those of a table of contents left out, and where each begins.
+fn joined(lines: Vec<Line>) -> (String, Vec<(u32, Line)>) {
     let mut text = String::new();
-    let mut stretches: Vec<Origin> = Vec::new();
+    let mut placed = Vec::new();
     for line in lines.into_iter().filter(|line| !line.contents) {
-        let by = text.len() as u32;
+        let start = text.len() as u32;
         text += &line.text;
         text.push('\n');
-        stretches.extend(line.origins.into_iter().map(|origin| Origin { text: moved(&origin.text, by), ..origin }));
+        placed.push((start, line));
     }
     text.truncate(text.trim_end_matches('\n').len());
-    Words { text, origins: Origins { stretches, runs: shared.runs } }
+    (text, placed)
 }
