@@ -417,6 +417,21 @@ fn a_text_has_no_layout_and_one_word_grades_it() {
 }
 
 #[test]
+fn an_organisations_own_norms_take_the_place_of_ours() {
+    let norms = rule::RuleFile::new("facts/layout.yaml", "- { norm: body-size, of: body, property: size, between: [14, 15] }\n");
+    let ours = rule::builtin();
+    let set = ours.with(rule::load([norms], &ours).unwrap());
+    let linter = Linter::new(set, Settings { select: vec!["layout".to_owned()], ..Settings::default() });
+    let report = linter.check(&read(&RIGHT.pack()));
+    let said: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(said, ["正文是三号（16磅），应当用14至15磅（全文共6处）"]);
+    for wrong in ["between: [3, 2]", "is: [仿宋]", "is: [仿宋], between: [2, 3]"] {
+        let norms = rule::RuleFile::new("facts/layout.yaml", &format!("- {{ norm: a, of: body, property: size, {wrong} }}\n"));
+        assert_eq!(rule::load([norms], &ours).unwrap_err().len(), 1, "{wrong}");
+    }
+}
+
+#[test]
 fn every_rule_on_layout_is_advice() {
     let set = rule::builtin();
     let rules: Vec<_> = set.rules.iter().filter(|rule| rule.family() == "layout").collect();
