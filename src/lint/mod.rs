@@ -120,6 +120,11 @@ impl Linter {
     /// What the user must know beside the findings: rules that did not run. Damage that was read over is told by rules.
     fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
         let mut notices = Vec::new();
+        if let Some(what) = doc.source.origins().map(|origins| &origins.unread).filter(|what| !what.is_empty()) {
+            let what = what.join("、");
+            let message = format!("文档里有{what}，其中的文字没有检查；请在Word中把这些文字改成普通段落，再检查");
+            notices.push(Notice { message });
+        }
         if let Some(message) = doc.source.notice() {
             notices.push(Notice { message: message.to_owned() });
         } else if let (Some(wanted), None) = (&self.outline, outline) {

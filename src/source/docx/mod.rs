@@ -3,7 +3,7 @@
 //! | in the document | in the text |
 //! |---|---|
 //! | paragraph | a line |
-//! | row of a table | one line, `\| 行政处罚 \| 12 \|`; a row of one cell is a frame around its paragraphs |
+//! | row of a table | one line, `\| 行政处罚 \| 12 \|`; a row of one cell, or with a text in a cell, is a frame around paragraphs |
 //! | footnote, endnote, text box | lines behind the paragraph that it hangs on |
 //! | number that Word makes | 一、 before the words; a space behind it only where it does not end in a mark |
 //! | manual break, tab | U+2028 (read as a line end), a tab |
@@ -27,6 +27,8 @@ mod styles;
 mod symbol;
 mod xml;
 
+use std::collections::BTreeSet;
+
 use body::{Body, Notes, Shared};
 pub use fault::DocxError;
 pub(super) use fault::Refusal;
@@ -39,6 +41,10 @@ use styles::Styles;
 use super::Changes;
 use super::layout::Layout;
 use super::origin::{Origin, Origins, Part};
+
+/// Elements whose words show and are not read: the attribute that must have words, if it is one, and how people call it.
+const UNREAD: [(&str, &str, &str); 3] =
+    [("altChunk", "", "嵌入的其他文件"), ("relIds", "", "SmartArt图形"), ("textpath", "string", "旧式艺术字")];
 
 /// The text of a document, and where it stands in it.
 pub(super) struct Words {
@@ -66,7 +72,16 @@ pub(super) fn read(bytes: &[u8], changes: Changes) -> Result<Words, Refusal> {
     let numbering = part("numbering")?.map(|content| Numbering::read(&content)).transpose()?.unwrap_or_default();
     let notes = [(Part::Footnotes, part("footnotes")?), (Part::Endnotes, part("endnotes")?)];
     let (counters, runs) = (Counters::default(), Vec::new());
-    let mut shared = Shared { styles, numbering, counters, changes, notes: Notes::new(), runs, looks: Looks::default() };
+    let mut shared = Shared {
+        styles,
+        numbering,
+        counters,
+        changes,
+        notes: Notes::new(),
+        runs,
+        looks: Looks::default(),
+        unread: BTreeSet::new(),
+    };
     for (part, content) in notes {
         if let Some(content) = content {
             Body::new(&content, part, &mut shared).notes()?;
@@ -81,7 +96,11 @@ pub(super) fn read(bytes: &[u8], changes: Changes) -> Result<Words, Refusal> {
                 line.origins.into_iter().map(move |origin| Origin { text: moved(&origin.text, by), ..origin })
             };
             let stretches = lines.into_iter().flat_map(moved).collect();
-            Ok(Words { text, origins: Origins { stretches, runs: shared.runs }, layout })
+            Ok(Words {
+                text,
+                origins: Origins { stretches, runs: shared.runs, unread: shared.unread.into_iter().collect() },
+                layout,
+            })
         }
         None if main.starts_with("word/") => Err(DocxError::Other { part: main }.into()),
         None => Err(Refusal::NotWord),

@@ -3,19 +3,19 @@
 
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::fault::DocxError;
 use super::field::Fields;
 use super::layout::{Look, Looks, RunFormat, SectionProperties};
 use super::limits::PARAGRAPHS;
-use super::line::{Line, row};
+use super::line::{Line, holds_paragraphs, row};
 use super::numbering::{Counters, Numbering};
 use super::package::Content;
 use super::paragraph::Properties;
 use super::styles::Styles;
-use super::symbol;
 use super::xml::{Space, Step, Tag, Walk};
+use super::{UNREAD, symbol};
 use crate::source::Changes;
 use crate::source::invisible::BREAK;
 use crate::source::origin::{Part, Run};
@@ -32,6 +32,8 @@ pub(in crate::source::docx) struct Shared {
     pub notes: Notes,
     pub runs: Vec<Run>,
     pub looks: Looks,
+    /// What shows and is not read, as [`super::UNREAD`] calls it.
+    pub unread: BTreeSet<&'static str>,
 }
 
 /// A paragraph under way.
@@ -148,10 +150,21 @@ impl<'a, 's> Body<'a, 's> {
                 (Space::Compat, "Choice" | "Fallback") if std::mem::replace(&mut alternatives, true) => self.walk.skip()?,
                 (Space::Word, name) => self.element(name, &tag)?,
                 (Space::Math, "t") => self.text(&tag)?,
+                (Space::Other, name) => {
+                    self.note_unread(name, &tag);
+                    self.inside()?;
+                }
                 _ => self.inside()?,
             }
         }
         Ok(())
+    }
+
+    /// Notes words that show and stand in another part, or in no paragraph.
+    fn note_unread(&mut self, name: &str, tag: &Tag) {
+        let known = UNREAD.iter().find(|(element, ..)| *element == name);
+        let shows = |words: &str| words.is_empty() || tag.attribute(words).is_some_and(|words| !words.trim().is_empty());
+        self.shared.unread.extend(known.filter(|(_, words, _)| shows(words)).map(|(.., what)| *what));
     }
 
     fn element(&mut self, name: &str, tag: &Tag) -> Result<(), DocxError> {
@@ -189,6 +202,7 @@ impl<'a, 's> Body<'a, 's> {
                 let (font, code) = (tag.attribute("font").unwrap_or_default(), tag.attribute("char").unwrap_or_default());
                 self.sign(symbol::shown(&font, &code).encode_utf8(&mut [0; 4]), tag)?;
             }
+            "altChunk" => self.note_unread(name, tag),
             "sectPr" if self.is_proper() => {
                 let section = SectionProperties::read(&mut self.walk)?;
                 self.shared.looks.sections.push(section);
@@ -320,7 +334,8 @@ impl<'a, 's> Body<'a, 's> {
         Ok(())
     }
 
-    /// A row of several cells is one line. One cell alone is a frame around paragraphs, and they stay what they are.
+    /// A row of several cells is one line. One cell alone is a frame around paragraphs, and they stay what they are; so do those of a
+    /// row that has a text in a cell, as the forms have that a report is written into.
     fn row(&mut self) -> Result<(), DocxError> {
         let index = self.count;
         let mut gone = false;
@@ -347,6 +362,7 @@ impl<'a, 's> Body<'a, 's> {
         }
         let lines = match cells.len() {
             1 => cells.remove(0),
+            _ if cells.iter().any(|cell| holds_paragraphs(cell)) => cells.into_iter().flatten().collect(),
             _ => row(cells, self.part, index).into_iter().collect(),
         };
         self.flow().lines.extend(lines);
