@@ -251,17 +251,17 @@ fn page_numbers_are_found_in_footers() {
 }
 
 /// A document as it should be, part by part, so that a test can spoil one.
-struct Report {
-    page: &'static str,
-    title: [&'static str; 3],
-    body: [&'static str; 3],
-    heading: [&'static str; 2],
-    second: [&'static str; 2],
-    footer: &'static str,
-    signature: &'static str,
+struct Report<'a> {
+    page: &'a str,
+    title: [&'a str; 3],
+    body: [&'a str; 3],
+    heading: [&'a str; 2],
+    second: [&'a str; 2],
+    footer: &'a str,
+    signature: &'a str,
 }
 
-const RIGHT: Report = Report {
+const RIGHT: Report<'static> = Report {
     page: "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\"/>",
     title: ["方正小标宋简体", "44", "center"],
     body: [
@@ -275,7 +275,7 @@ const RIGHT: Report = Report {
     signature: "right",
 };
 
-impl Report {
+impl Report<'_> {
     fn pack(&self) -> Pack {
         let [font, size, around] = self.body;
         let body = |text: &str| pp(around, &run(&format!("{}<w:sz w:val=\"{size}\"/>", east(font)), text));
@@ -314,7 +314,7 @@ impl Report {
 #[test]
 fn one_thing_out_of_place_is_one_finding() {
     assert_eq!(RIGHT.said(), []);
-    let one = |report: Report| {
+    let one = |report: Report<'_>| {
         let said = report.said();
         assert_eq!(said.len(), 1, "{said:?}");
         let (rule, message) = &said[0];
@@ -322,10 +322,10 @@ fn one_thing_out_of_place_is_one_finding() {
     };
     let page = |page| one(Report { page, ..RIGHT });
     let a4 = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1440\" w:left=\"1588\"/>";
-    assert_eq!(page(a4), "margins: 有一边的页边距是25.4毫米，应为34至36毫米");
+    assert_eq!(page(a4), "margins: 页边距下25.4毫米，应为下34至36毫米");
     let letter =
         "<w:pgSz w:w=\"12240\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\"/>";
-    assert_eq!(page(letter), "paper: 纸张有一边是215.9毫米，A4纸为210毫米×297毫米");
+    assert_eq!(page(letter), "paper: 纸张宽215.9毫米，A4纸宽210毫米、高297毫米");
     let title = |title| one(Report { title, ..RIGHT });
     assert_eq!(title(["宋体", "44", "center"]), "title-font: 标题用的是宋体，应当用小标宋");
     assert_eq!(title(["方正小标宋_GBK", "36", "center"]), "title-size: 标题是小二（18磅），应当用二号（22磅）");
@@ -352,6 +352,32 @@ fn one_thing_out_of_place_is_one_finding() {
     let footer = one(Report { footer: "<w:jc w:val=\"right\"/>", ..RIGHT });
     assert_eq!(footer, "page-number-place: 双数页页码位置是居右，应当居左");
     assert_eq!(one(Report { signature: "left", ..RIGHT }), "signature-place: 署名位置是居左，应当靠右（全文共2处）");
+}
+
+/// Numbers that no program writes, and places where they do not belong.
+#[test]
+fn senseless_values_are_read_and_judged_without_harm() {
+    for value in ["0", "-1", "2147483647", "-2147483648", "99999999999", "1e99", "NaN", "inf", "", "mm", "-5pt"] {
+        let page = format!(
+            "<w:pgSz w:w=\"{value}\" w:h=\"{value}\"/><w:pgMar w:top=\"{value}\" w:right=\"{value}\" w:bottom=\"{value}\" w:left=\"{value}\" w:gutter=\"{value}\"/>\
+             <w:docGrid w:type=\"lines\" w:linePitch=\"{value}\"/><w:pgNumType w:fmt=\"{value}\"/>"
+        );
+        let around = format!(
+            "<w:spacing w:line=\"{value}\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"{value}\" w:left=\"{value}\" w:leftChars=\"{value}\" w:hanging=\"{value}\"/>"
+        );
+        for page in [page.as_str(), RIGHT.page] {
+            for around in [around.as_str(), RIGHT.body[2]] {
+                for size in [value, "32"] {
+                    let report = Report { page, title: ["", size, value], body: [value, size, around], ..RIGHT };
+                    let said = report.said();
+                    assert!(
+                        said.iter().all(|(_, message)| !message.contains("NaN") && !message.contains("inf")),
+                        "{value}: {said:?}"
+                    );
+                }
+            }
+        }
+    }
 }
 
 #[test]

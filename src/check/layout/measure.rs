@@ -82,7 +82,8 @@ impl Eye<'_> {
     /// What a paragraph looks like, seen from the place that begins it.
     pub fn paragraph(&self, place: &Place, property: Property) -> Option<Seen> {
         let paragraph = &self.layout.paragraphs[place.paragraph];
-        let points = f64::from(paragraph.within(place.written).first()?.size) / 2.0;
+        let size = paragraph.within(place.written).first().map(|run| run.size).filter(|size| *size > 0)?;
+        let points = f64::from(size) / 2.0;
         match property {
             _ if !place.first => None,
             Property::Place => self.aligned(paragraph, place, points),
@@ -122,7 +123,7 @@ impl Eye<'_> {
         let section = self.layout.sections.get(self.survey.section?)?;
         let length = |twips: i32| {
             let millimetres = (f64::from(twips) / MILLIMETRE * 10.0).round() / 10.0;
-            Seen::exactly(millimetres, format!("{millimetres}毫米"))
+            Seen::exactly(millimetres, format!("{}{millimetres}毫米", property.side()))
         };
         let margin = |at: usize| section.margins.map(|margins| length(margins[at]));
         match property {

@@ -16,7 +16,7 @@ pub use laid::Laid;
 pub use norm::{Element, Font, Norm, Property};
 pub(in crate::check) use norm::{fonts, norms};
 
-use super::{Kind, On, Say, Tables};
+use super::{Kind, On, Say, Spot, Tables};
 use crate::document::Document;
 use crate::source::layout::Layout;
 use crate::span::{Read, Span};
@@ -83,17 +83,8 @@ impl Kind for LayoutCheck {
                 said.value("list", tally.broken.join("、"));
             }
             (Some(norm), _) if !tally.is_other() => {
-                let eye = eye(on.doc, layout, survey, on.tables);
-                for row in on.tables.layout.iter().filter(|row| row.norm == *norm) {
-                    for verdict in verdicts(&eye, row) {
-                        let (said, seen) = match verdict {
-                            Verdict::Kept => continue,
-                            Verdict::Broken(at, seen) => (say.at(at), seen),
-                            Verdict::Stretch(at, seen) => (say.written(at), seen),
-                        };
-                        said.value("about", row.about()).value("seen", seen.words).value("demand", row.demand());
-                    }
-                }
+                let rows = on.tables.layout.iter().filter(|row| row.norm == *norm);
+                tell(&eye(on.doc, layout, survey, on.tables), rows, say);
             }
             _ => {}
         }
@@ -101,6 +92,33 @@ impl Kind for LayoutCheck {
 
     fn placeholders(&self) -> Vec<&str> {
         if self.norm.is_some() { vec!["about", "seen", "demand"] } else { vec!["kept", "broken", "list"] }
+    }
+}
+
+/// Tells where the rows of a norm are not kept. What several rows have to say of one place, as of the margins of a page, is said at once.
+fn tell<'a>(eye: &Eye, rows: impl Iterator<Item = &'a Norm>, say: &mut Say) {
+    let mut told: Vec<(Spot, [Vec<String>; 3])> = Vec::new();
+    for row in rows {
+        for verdict in verdicts(eye, row) {
+            let (at, seen) = match verdict {
+                Verdict::Kept => continue,
+                Verdict::Broken(at, seen) => (Spot::from(at), seen),
+                Verdict::Stretch(at, seen) => (Spot::from(at), seen),
+            };
+            let words = [row.about(), seen.words, row.demand()];
+            match told.last_mut().filter(|(last, _)| *last == at) {
+                Some((_, lists)) => {
+                    for (list, word) in lists.iter_mut().zip(words).filter(|(list, word)| list.last() != Some(word)) {
+                        list.push(word);
+                    }
+                }
+                None => told.push((at, words.map(|word| vec![word]))),
+            }
+        }
+    }
+    for (at, [about, seen, demand]) in told {
+        let said = say.spot(at);
+        said.value("about", about.join("、")).value("seen", seen.join("、")).value("demand", demand.join("、"));
     }
 }
 

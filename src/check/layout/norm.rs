@@ -121,6 +121,19 @@ impl Property {
         }
     }
 
+    /// What of a page it measures.
+    pub(super) fn side(self) -> &'static str {
+        match self {
+            Property::Width => "宽",
+            Property::Height => "高",
+            Property::Top => "上",
+            Property::Right => "右",
+            Property::Bottom => "下",
+            Property::Left => "左",
+            _ => "",
+        }
+    }
+
     /// Its unit, if it is measured.
     fn unit(self) -> Option<&'static str> {
         match self {
@@ -165,8 +178,8 @@ impl Norm {
         let Some([low, high]) = self.between else { return self.is.join("或") };
         match (low == high, self.property.unit().unwrap_or_default()) {
             (true, _) if self.property == Property::Size => sized(low),
-            (true, unit) => format!("{low}{unit}"),
-            (false, unit) => format!("{low}至{high}{unit}"),
+            (true, unit) => format!("{}{low}{unit}", self.property.side()),
+            (false, unit) => format!("{}{low}至{high}{unit}", self.property.side()),
         }
     }
 }

@@ -34,7 +34,7 @@ struct Edge<'a, 's> {
     styles: &'s Styles,
     theme: &'s Theme,
     line: Line,
-    /// Whether the line stands in a text box, whose place is not looked into.
+    /// Whether the line stands in a text box or a table, whose place is not looked into.
     boxed: bool,
     found: Option<PageNumber>,
 }
@@ -96,7 +96,7 @@ impl Edge<'_, '_> {
                 self.line.run = own.over(&styled).over(&self.line.base);
                 return Ok(());
             }
-            "txbxContent" => {
+            "txbxContent" | "tbl" => {
                 let before = std::mem::replace(&mut self.boxed, true);
                 let line = std::mem::take(&mut self.line);
                 self.inside()?;
