@@ -8,7 +8,7 @@ use crate::finding::{Finding, Safety};
 use crate::fix;
 use crate::lint::{Linter, Settings};
 use crate::parse::parse;
-use crate::rule::{Example, Marked, Rule, RuleError, RuleFault, RuleSet, Specimen};
+use crate::rule::{Example, Laid, Marked, Rule, RuleError, RuleFault, RuleSet, Specimen};
 use crate::source;
 
 /// Holds a rule to its examples, alone; `set` lends the outlines.
@@ -17,7 +17,8 @@ use crate::source;
 pub fn verify(rule: &Arc<Rule>, set: &RuleSet) -> Vec<RuleError> {
     let linter = alone(rule, set);
     let examples = rule.examples.iter().enumerate();
-    let held = examples.filter_map(|(at, example)| hold(rule, at, example, |text| find(&linter, text)));
+    let held =
+        examples.filter_map(|(at, example)| hold(rule, at, example, |text| find_laid(&linter, text, example.laid.as_ref())));
     held.chain(rows(rule, set)).collect()
 }
 
@@ -41,7 +42,7 @@ fn unheld(rule: &Rule, linter: &Linter, year: Option<i32>, specimens: &[Specimen
         text += &one.text;
         text.push('\n');
     }
-    let found: HashSet<_> = find_in(linter, &text, year).iter().map(|finding| finding.at.span.range()).collect();
+    let found: HashSet<_> = find_in(linter, &text, year, None).iter().map(|finding| finding.at.span.range()).collect();
     let pairs = specimens.iter().zip(starts);
     let unheld = pairs.filter(|(one, start)| found.contains(&(start + one.at.start..start + one.at.end)) != one.wrong);
     let error = |(one, _): (&Specimen, usize)| {
@@ -103,15 +104,23 @@ fn linter(set: RuleSet, genre: Option<String>) -> Linter {
 
 /// The raw findings by place: habits are not merged. The encoding is given, or damage shown on purpose would be guessed away.
 fn find(linter: &Linter, text: &str) -> Vec<Finding> {
-    find_in(linter, text, None)
+    find_laid(linter, text, None)
 }
 
 /// The same in a year that the text need not say.
-fn find_in(linter: &Linter, text: &str, year: Option<i32>) -> Vec<Finding> {
-    let Ok(source) = source::read("example.txt", text.as_bytes(), Some(encoding_rs::UTF_8)) else { return Vec::new() };
+fn find_in(linter: &Linter, text: &str, year: Option<i32>, laid: Option<&Laid>) -> Vec<Finding> {
+    let Ok(mut source) = source::read("example.txt", text.as_bytes(), Some(encoding_rs::UTF_8)) else { return Vec::new() };
+    if let Some(laid) = laid {
+        source = source.laid_out(laid.layout(text));
+    }
     let (mut findings, _) = linter.lint(&parse(&source, year));
     findings.sort_by_key(|finding| finding.at.span);
     findings
+}
+
+/// The same in a text that looks so on paper.
+fn find_laid(linter: &Linter, text: &str, laid: Option<&Laid>) -> Vec<Finding> {
+    find_in(linter, text, None, laid)
 }
 
 /// Compares one example with what is found in it.

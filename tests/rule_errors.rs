@@ -65,19 +65,19 @@ fn unknown_key_inside_a_check() {
 
 #[test]
 fn unknown_key_in_an_example() {
-    insta::assert_snapshot!(changed("says:", "say:"), @"不认识的键：say | say | 是否想写 says？可用的有：bad、says、good");
+    insta::assert_snapshot!(changed("says:", "say:"), @"不认识的键：say | say | 是否想写 says？可用的有：bad、says、good、laid");
 }
 
 #[test]
 fn unknown_check() {
-    insta::assert_snapshot!(changed("  pattern:", "  patern:"), @"没有 patern 这种检查 | patern | 是否想写 pattern？可用的有：agreement、balance、change、count、damage、date、doubled、frame、heading、lexicon、marks、numbering、ordinals、outline、pairs、pattern、privacy、quantity、quotation、ratio、repetition、space、sum、term、variants、width");
+    insta::assert_snapshot!(changed("  pattern:", "  patern:"), @"没有 patern 这种检查 | patern | 是否想写 pattern？可用的有：agreement、balance、change、count、damage、date、doubled、frame、heading、layout、lexicon、marks、numbering、ordinals、outline、pairs、pattern、privacy、quantity、quotation、ratio、repetition、space、sum、term、variants、width");
 }
 
 #[test]
 fn no_check_or_two() {
-    insta::assert_snapshot!(changed("message:", "  outline: { part: outlook }\nmessage:"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、damage、date、doubled、frame、heading、lexicon、marks、numbering、ordinals、outline、pairs、pattern、privacy、quantity、quotation、ratio、repetition、space、sum、term、variants、width");
-    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  {}\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、damage、date、doubled、frame、heading、lexicon、marks、numbering、ordinals、outline、pairs、pattern、privacy、quantity、quotation、ratio、repetition、space、sum、term、variants、width");
-    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  pattern\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、damage、date、doubled、frame、heading、lexicon、marks、numbering、ordinals、outline、pairs、pattern、privacy、quantity、quotation、ratio、repetition、space、sum、term、variants、width");
+    insta::assert_snapshot!(changed("message:", "  outline: { part: outlook }\nmessage:"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、damage、date、doubled、frame、heading、layout、lexicon、marks、numbering、ordinals、outline、pairs、pattern、privacy、quantity、quotation、ratio、repetition、space、sum、term、variants、width");
+    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  {}\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、damage、date、doubled、frame、heading、layout、lexicon、marks、numbering、ordinals、outline、pairs、pattern、privacy、quantity、quotation、ratio、repetition、space、sum、term、variants、width");
+    insta::assert_snapshot!(changed("  pattern:\n    regex: 截止目前\n    literals: [截止]\n", "  pattern\n"), @"check 下面要写一种检查，不能多也不能少 | check | 可用的有：agreement、balance、change、count、damage、date、doubled、frame、heading、layout、lexicon、marks、numbering、ordinals、outline、pairs、pattern、privacy、quantity、quotation、ratio、repetition、space、sum、term、variants、width");
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod date;
 mod doubled;
 mod frame;
 mod heading;
+mod layout;
 mod lexicon;
 mod mark;
 mod marks;
@@ -42,6 +43,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Claims, Judged, Terms, Verdict};
+pub use layout::{Element, Font, Laid, Looks, Norm, Property};
 pub use lexicon::{Lexicon, Row, Specimen};
 pub use mark::Marks;
 pub use outline::{Aligned, Outline, Part, Place};
@@ -65,8 +67,10 @@ pub struct On<'a> {
     pub terms: &'a Terms,
     /// The marks of the text, listed once for all rules.
     pub marks: &'a Marks,
-    /// Dated and fixed terms.
+    /// Dated and fixed terms, and the norms of layout.
     pub tables: &'a Tables,
+    /// What the text looks like on paper, worked out once for all rules.
+    pub looks: &'a Looks,
 }
 
 /// Where checks say what they found. Each thing is passed on when the next one is said: a large text has hundreds of thousands.
@@ -249,6 +253,7 @@ checks! {
     doubled: doubled::Doubled,
     frame: frame::Frame,
     heading: heading::Heading,
+    layout: layout::LayoutCheck,
     lexicon: lexicon::Lexicon,
     marks: marks::MarksCheck,
     numbering: numbering::Numbering,

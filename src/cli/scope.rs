@@ -70,8 +70,11 @@ impl Scopes {
     pub fn new(choice: &Choice, fail_on: Option<FailOn>, lang: Option<Lang>) -> Result<Scopes, Trouble> {
         let names = (choice.select.clone(), choice.ignore.clone());
         let (profile, year) = (choice.profile, choice.year);
-        let make =
-            move |set: &RuleSet| typed(set, &names.0, &names.1).map(|typed| Typed { profile, year, fail_on, lang, ..typed });
+        let layout = choice.layout.map(|grade| ("layout".to_owned(), grade.severity()));
+        let make = move |set: &RuleSet| {
+            let grades = layout.iter().cloned().collect();
+            typed(set, &names.0, &names.1).map(|typed| Typed { profile, year, fail_on, lang, grades, ..typed })
+        };
         Scopes::with(&choice.own, Box::new(make))
     }
 

@@ -170,11 +170,18 @@ fn shown(example: &Example, lang: Lang) -> String {
     if let Some(example) = &example.bad {
         text += &block(bad, example);
     }
+    let laid =
+        example.laid.as_ref().map(|laid| format!("        {}{laid}\n", if lang == Lang::En { "layout: " } else { "版式：" }));
+    let laid = laid.unwrap_or_default();
+    if example.bad.is_some() {
+        text += &laid;
+    }
     if let Some(says) = &example.says {
         let _ = writeln!(text, "        → {says}");
     }
     if let Some(example) = &example.good {
         text += &block(good, example);
+        text += &laid;
     }
     text
 }

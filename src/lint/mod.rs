@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use gate::Gate;
 
-use crate::check::{Aligned, Claims, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
+use crate::check::{Aligned, Claims, Looks, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety, Severity};
 use crate::mute::directive;
@@ -125,7 +125,7 @@ impl Linter {
     fn run(&self, doc: &Document, outline: Option<&Aligned>, wanted: &dyn Fn() -> bool) -> (Vec<Finding>, Vec<Notice>) {
         let hits = self.gate.hits(doc.text(), self.rules.len());
         let claims = Claims::default();
-        let marks = Marks::default();
+        let (marks, looks) = (Marks::default(), Looks::default());
         let mut findings = Vec::new();
         for (rule, hits) in self.rules.iter().zip(hits.by_rule()) {
             if !wanted() {
@@ -137,7 +137,16 @@ impl Linter {
             let words = Words::of(rule);
             let mut pass = |said| findings.push(words.finding(said, doc));
             let mut say = Say::to(&mut pass);
-            let on = On { doc, outline, hits, claims: &claims, terms: &self.terms, marks: &marks, tables: &self.tables };
+            let on = On {
+                doc,
+                outline,
+                hits,
+                claims: &claims,
+                terms: &self.terms,
+                marks: &marks,
+                tables: &self.tables,
+                looks: &looks,
+            };
             rule.check.run(&on, &mut say);
             say.done();
         }
@@ -147,6 +156,11 @@ impl Linter {
     /// What the user must know beside the findings: rules that did not run. Damage that was read over is told by rules.
     fn notices(&self, doc: &Document, outline: Option<&Aligned>) -> Vec<Notice> {
         let mut notices = Vec::new();
+        if let Some(what) = doc.source.origins().map(|origins| &origins.unread).filter(|what| !what.is_empty()) {
+            let what = what.join("、");
+            let message = format!("文档里有{what}，其中的文字没有检查；请在Word中把这些文字改成普通段落，再检查");
+            notices.push(Notice { message });
+        }
         if let Some(message) = doc.source.notice() {
             notices.push(Notice { message: message.to_owned() });
         }

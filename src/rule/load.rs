@@ -133,7 +133,9 @@ pub(super) fn table(name: &str, file: &Arc<RuleFile>, json: &str) -> Result<Tabl
     match name {
         "bodies" => Ok(Table::Bodies(Arc::new(quick(file, json)?))),
         "congresses" => Ok(Table::Congresses(Arc::new(quick(file, json)?))),
+        "fonts" => Ok(Table::Fonts(Arc::new(quick(file, json)?))),
         "laws" => Ok(Table::Laws(Arc::new(quick(file, json)?))),
+        "layout" => Ok(Table::Layout(Arc::new(quick(file, json)?))),
         "phrases" => Ok(Table::Phrases(Arc::new(quick(file, json)?))),
         "plans" => Ok(Table::Plans(Arc::new(quick(file, json)?))),
         "titles" => Ok(Table::Titles(Arc::new(quick(file, json)?))),

@@ -27,8 +27,8 @@ pub use load::{Grade, Own, load};
 pub use select::UnknownRule;
 use select::family_names;
 
-pub use crate::check::Specimen;
 use crate::check::{Check, Outline, Tables, Terms};
+pub use crate::check::{Laid, Specimen};
 use crate::finding::Severity;
 
 /// The families of rules, by what they watch over.
@@ -114,6 +114,9 @@ pub struct Example {
     /// A text that looks alike and is right.
     #[serde(default)]
     pub good: Option<String>,
+    /// How the text looks on paper, for rules on layout.
+    #[serde(default)]
+    pub laid: Option<Laid>,
 }
 
 /// All rules and outlines in force.

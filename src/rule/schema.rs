@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, schema_for};
 
 use super::Rule;
-use crate::check::{Body, Law, Outline, Phrases, Plan, Session, Terms, Title};
+use crate::check::{Body, Font, Law, Norm, Outline, Phrases, Plan, Session, Terms, Title};
 
 /// Of a rule file.
 pub fn rule() -> String {
@@ -25,7 +25,9 @@ pub fn tables() -> Vec<(&'static str, String)> {
     vec![
         ("bodies", text::<Vec<Body>>()),
         ("congresses", text::<Vec<Session>>()),
+        ("fonts", text::<Vec<Font>>()),
         ("laws", text::<Vec<Law>>()),
+        ("layout", text::<Vec<Norm>>()),
         ("phrases", text::<Phrases>()),
         ("plans", text::<Vec<Plan>>()),
         ("titles", text::<Vec<Title>>()),

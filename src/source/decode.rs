@@ -138,7 +138,7 @@ pub(super) fn document(name: &str, bytes: &[u8], changes: Changes) -> Result<Opt
     }
     let text: Arc<str> = words.text.into();
     let source = Source::whole(name, Format::Docx, UTF_8, false, text);
-    Ok(Some(Source { origins: Some(Arc::new(words.origins)), ..source }))
+    Ok(Some(Source { origins: Some(Arc::new(words.origins)), layout: Some(Arc::new(words.layout)), ..source }))
 }
 
 /// Built without Word documents.

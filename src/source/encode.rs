@@ -50,6 +50,7 @@ impl Source {
             lines: Lines::default(),
             shown: std::sync::OnceLock::new(),
             origins: None,
+            layout: None,
         }
     }
 

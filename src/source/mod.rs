@@ -15,6 +15,7 @@ mod garbled;
 mod gloss;
 mod html;
 mod invisible;
+pub mod layout;
 mod magic;
 mod markdown;
 mod markup;
@@ -40,6 +41,7 @@ use encoding_rs::Encoding;
 pub use docx::DocxError;
 pub use foreign::{Foreign, read_converted};
 pub use format::Format;
+use layout::Layout;
 pub use origin::{Origin, Origins, Part, Run, Stuff};
 pub use private::{Private, PrivateKind, mask};
 pub use reading::{Piece, Reading, Repair};
@@ -74,6 +76,7 @@ pub struct Source {
     lines: Lines,
     shown: OnceLock<private::Shown>,
     origins: Option<Arc<Origins>>,
+    layout: Option<Arc<Layout>>,
 }
 
 impl Source {
@@ -122,6 +125,16 @@ impl Source {
         self.origins.as_deref()
     }
 
+    /// How it looks on paper; none for what is a text itself.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.layout.as_deref()
+    }
+
+    /// The same draft, laid out so.
+    pub fn laid_out(self, layout: Layout) -> Source {
+        Source { layout: Some(Arc::new(layout)), ..self }
+    }
+
     /// The identity, phone and card numbers in the text, by place.
     pub fn private(&self) -> &[Private] {
         &self.masks().numbers
@@ -158,6 +171,7 @@ impl Source {
             lines: Lines::default(),
             shown: OnceLock::new(),
             origins: None,
+            layout: None,
         }
     }
 

@@ -70,6 +70,8 @@ pub struct Origins {
     pub stretches: Vec<Origin>,
     /// All runs that were read.
     pub runs: Vec<Run>,
+    /// What the document shows and the text does not have, in Chinese.
+    pub unread: Vec<&'static str>,
 }
 
 impl Origins {

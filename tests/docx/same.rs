@@ -13,6 +13,11 @@ use super::pack::{Pack, item, p, r, usual_list};
 const SAMPLES: [(&str, &str); 2] =
     [("correct", include_str!("../../samples/correct.txt")), ("faulty", include_str!("../../samples/faulty.txt"))];
 
+/// All rules but those on layout, which a text has none of; `tests/layout.rs` holds these.
+pub fn linter() -> Linter {
+    Linter::new(hegui::rule::builtin(), Settings { ignore: vec!["layout".to_owned()], ..Settings::default() })
+}
+
 fn document(bytes: &[u8]) -> Source {
     source::read("报告", bytes, None).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -29,7 +34,7 @@ fn said(linter: &Linter, source: &Source) -> Vec<(String, usize, usize, String)>
 
 #[test]
 fn samples_give_the_same_findings() {
-    let linter = Linter::new(hegui::rule::builtin(), Settings::default());
+    let linter = linter();
     for (name, text) in SAMPLES {
         let plain = said(&linter, &document(text.as_bytes()));
         let written: String = text.lines().map(p).collect();
@@ -75,7 +80,7 @@ fn number(line: &str) -> Option<(u32, usize, usize)> {
 
 #[test]
 fn headings_that_word_numbers_give_the_same_findings() {
-    let linter = Linter::new(hegui::rule::builtin(), Settings::default());
+    let linter = linter();
     for (name, text) in SAMPLES {
         let (body, lists, count) = auto_numbered(text);
         assert!(count > 5, "{name} has {count} numbered headings");
@@ -87,7 +92,7 @@ fn headings_that_word_numbers_give_the_same_findings() {
 
 #[test]
 fn a_table_notes_and_a_text_box_change_nothing_that_is_said() {
-    let linter = Linter::new(hegui::rule::builtin(), Settings::default());
+    let linter = linter();
     let row = |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|cell| super::tc(&p(cell))).collect::<String>());
     let rows = [row(&["序号", "事项", "件数"]), row(&["一、", "行政处罚", "7"]), row(&["\u{FF08}一\u{FF09}", "行政许可", "912"])];
     let lines: Vec<&str> = SAMPLES[0].1.trim_end().lines().collect();
@@ -115,7 +120,7 @@ fn python_docx(program: &str, input: &str) -> Option<Vec<u8>> {
 
 #[test]
 fn documents_of_python_docx_give_the_same_findings() {
-    let linter = Linter::new(hegui::rule::builtin(), Settings::default());
+    let linter = linter();
     let program = "import docx\nd = docx.Document()\n\
         for line in open('in.txt', encoding='utf-8').read().rstrip('\\n').split('\\n'):\n    d.add_paragraph(line)\n\
         d.sections[0].header.paragraphs[0].text = '页眉'\nd.save('out.docx')\n";
@@ -147,7 +152,7 @@ fn documents_of_libreoffice_give_the_same_findings() {
         eprintln!("\n!! SKIPPED: no soffice, documents of LibreOffice were not read");
         return;
     }
-    let linter = Linter::new(hegui::rule::builtin(), Settings::default());
+    let linter = linter();
     let bytes = fs::read(folder.path().join("in.docx")).unwrap();
     assert_eq!(said(&linter, &document(&bytes)), said(&linter, &document(SAMPLES[1].1.as_bytes())));
 }

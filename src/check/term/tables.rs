@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::phrases::Phrases;
 use super::rows::{self, Body, Faults, Law, Plan, Session, Title};
 use super::titles::Names;
+use crate::check::layout::{self, Font, Norm};
 
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident: $kind:ident($list:ty) $faults:path),* $(,)?) => {
@@ -44,8 +45,12 @@ tables! {
     bodies: Bodies(Vec<Body>) rows::bodies,
     /// Congresses, plenums and conferences, with their days.
     congresses: Congresses(Vec<Session>) rows::sessions,
+    /// Families of fonts.
+    fonts: Fonts(Vec<Font>) layout::fonts,
     /// Laws and administrative regulations.
     laws: Laws(Vec<Law>) rows::laws,
+    /// How an official document is laid out.
+    layout: Layout(Vec<Norm>) layout::norms,
     /// Set phrases.
     phrases: Phrases(Phrases) Phrases::faults,
     /// Plans and programmes, with their years.

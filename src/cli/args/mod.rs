@@ -19,7 +19,7 @@ use super::pages::{ACCEPTED, CHECKED, COMMAND, COMPLETIONS, EXAMPLES, FIXED, GRO
 use crate::source::Changes;
 pub(super) use config::{Baseline, Config, Init, SettingsFile};
 pub(super) use output::{Completions, Man, Output, Shell};
-pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, Plain, Profile};
+pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, LayoutGrade, Plain, Profile};
 use values::{encoding, jobs, year};
 
 /// The program.
@@ -197,6 +197,9 @@ pub(super) struct Choice {
     /// 不用这些规则或类别，逗号分隔，可重复
     #[arg(long, value_name = "规则", value_delimiter = ',', help_heading = "规则")]
     pub ignore: Vec<String>,
+    /// Word文档的版式查出问题算哪一级：advice 建议（默认）、warning 警告、off 不查
+    #[arg(long, value_name = "级别", hide_possible_values = true, help_heading = "规则")]
+    pub layout: Option<LayoutGrade>,
     #[command(flatten)]
     pub own: Own,
 }

@@ -5,6 +5,7 @@ use clap::builder::PossibleValue;
 use encoding_rs::Encoding;
 
 pub(in crate::cli) use crate::config::{FailOn, Lang, Profile};
+use crate::finding::Severity;
 
 /// Formats of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,6 +64,25 @@ macro_rules! as_in_the_file {
     )*};
 }
 as_in_the_file!(FailOn, Lang, Profile);
+
+/// How grave the layout of a Word document is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum LayoutGrade {
+    Advice,
+    Warning,
+    Off,
+}
+
+impl LayoutGrade {
+    /// The severity of the family; none to leave it out.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            LayoutGrade::Advice => Some(Severity::Advice),
+            LayoutGrade::Warning => Some(Severity::Warning),
+            LayoutGrade::Off => None,
+        }
+    }
+}
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::layout::Look;
 use crate::source::invisible::BREAK;
 use crate::source::origin::{Origin, Part, Stuff};
 
@@ -15,6 +16,8 @@ pub(super) struct Line {
     pub origins: Vec<Origin>,
     /// Whether it is a line of a table of contents.
     pub contents: bool,
+    /// How it looks, if it is a paragraph of the text proper.
+    pub look: Option<Box<Look>>,
 }
 
 impl Line {
@@ -30,6 +33,7 @@ impl Line {
     pub fn number(&mut self, number: &str, part: Part, paragraph: u32) {
         let rest = std::mem::take(self);
         self.contents = rest.contents;
+        self.look.clone_from(&rest.look);
         self.put(number, made(Stuff::Number, part, paragraph));
         self.append(rest);
     }
@@ -79,6 +83,21 @@ pub(super) fn row(cells: Vec<Vec<Line>>, part: Part, paragraph: u32) -> Option<L
     }
     row.put(FRAME[2], frame());
     Some(row)
+}
+
+/// Whether a cell holds a text, and not an entry of a table: a heading of the first level with a whole paragraph, or two whole
+/// paragraphs without numbers of their own. A paragraph is whole from two sentences on.
+pub(super) fn holds_paragraphs(cell: &[Line]) -> bool {
+    let whole = |line: &&Line| line.text.matches('。').take(2).count() == 2;
+    let numbered = |line: &Line| line.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || "\u{FF08}(①".contains(c));
+    let count = cell.iter().filter(whole).count();
+    count > 1 && !cell.iter().filter(whole).any(numbered) || count > 0 && cell.iter().any(is_first_level)
+}
+
+/// 一、 … 十二、
+fn is_first_level(line: &Line) -> bool {
+    let rest = line.text.trim_start().trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.starts_with('、') && rest.len() < line.text.trim_start().len()
 }
 
 /// Adds a line without its breaks.

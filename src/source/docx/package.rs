@@ -18,6 +18,27 @@ pub(super) struct Package<'a> {
     read: usize,
 }
 
+/// The parts that a part refers to.
+#[derive(Debug, Default)]
+pub(super) struct Relations {
+    /// The first of each kind.
+    kinds: HashMap<String, String>,
+    /// By id.
+    names: HashMap<String, String>,
+}
+
+impl Relations {
+    /// The first part of a kind, by the last word of the kind: `styles` → `word/styles.xml`.
+    pub fn of(&self, kind: &str) -> Option<&str> {
+        self.kinds.get(kind).map(String::as_str)
+    }
+
+    /// The part of this id: `rId7` → `word/footer1.xml`.
+    pub fn id(&self, id: &str) -> Option<&str> {
+        self.names.get(id).map(String::as_str)
+    }
+}
+
 /// A part of the package, decompressed.
 pub(super) struct Content {
     /// Its name.
@@ -81,13 +102,12 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// The parts that a part refers to, by the last word of the kind of relationship: `styles` → `word/styles.xml`.
-    /// A part that refers to nothing has no list.
-    pub fn relations(&mut self, of: &str) -> Result<HashMap<String, String>, DocxError> {
+    /// The parts that a part refers to. A part that refers to nothing has no list.
+    pub fn relations(&mut self, of: &str) -> Result<Relations, DocxError> {
         let (folder, file) = of.rsplit_once('/').map_or(("", of), |(folder, file)| (folder, file));
         let list = [folder, "_rels", &format!("{file}.rels")].join("/");
         let list = list.trim_start_matches('/');
-        let mut found = HashMap::new();
+        let mut found = Relations::default();
         if !self.has(list) {
             return Ok(found);
         }
@@ -100,7 +120,9 @@ impl<'a> Package<'a> {
                     let (kind, target) = (value("Type"), value("Target"));
                     if value("TargetMode") != "External" {
                         let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                        found.entry(kind).or_insert_with(|| resolve(folder, &target));
+                        let name = resolve(folder, &target);
+                        found.names.insert(value("Id"), name.clone());
+                        found.kinds.entry(kind).or_insert(name);
                     }
                 }
                 Step::End => return Ok(found),

@@ -1,6 +1,7 @@
-//! What a paragraph says of itself: its style, its number, and whether its end was taken away.
+//! What a paragraph says of itself: its style, its number, its look, and whether its end was taken away.
 
 use super::fault::DocxError;
+use super::layout::{ParagraphFormat, SectionProperties};
 use super::styles::Numbered;
 use super::xml::{Tag, Walk};
 use crate::source::Changes;
@@ -12,6 +13,10 @@ pub(super) struct Properties {
     pub numbered: Numbered,
     /// Whether its words go on in the next paragraph: the mark at its end was deleted, or is hidden.
     pub runs_on: bool,
+    /// What it says of its look beside its style.
+    pub format: ParagraphFormat,
+    /// The section that ends with it.
+    pub section: Option<SectionProperties>,
 }
 
 impl Properties {
@@ -37,14 +42,18 @@ impl Properties {
                     while let Some(tag) = walk.child()? {
                         if tag.word() == "pPr" {
                             let was = Properties::read(walk, changes)?;
-                            (properties.style, properties.numbered) = (was.style, was.numbered);
+                            (properties.style, properties.numbered, properties.format) = (was.style, was.numbered, was.format);
                         } else {
                             walk.skip()?;
                         }
                     }
                     continue;
                 }
-                _ => {}
+                "sectPr" => {
+                    properties.section = Some(SectionProperties::read(walk)?);
+                    continue;
+                }
+                _ => properties.format.tag(&tag),
             }
             walk.skip()?;
         }

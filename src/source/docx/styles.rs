@@ -1,11 +1,13 @@
-//! Styles: which number their paragraphs, which hide their text, which are the lines of a table of contents.
+//! Styles: which number their paragraphs, which hide their text, which are the lines of a table of contents, and how they look.
 
 use std::collections::HashMap;
 
 use super::fault::DocxError;
+use super::layout::{ParagraphFormat, RunFormat};
 use super::limits::{NAMED, STYLES};
 use super::package::Content;
 use super::xml::{Step, Tag, Walk};
+use crate::source::Changes;
 
 /// What of a style shows in the text.
 #[derive(Debug, Default)]
@@ -14,6 +16,8 @@ struct Style {
     numbered: Numbered,
     hidden: Option<bool>,
     contents: bool,
+    paragraph: ParagraphFormat,
+    run: RunFormat,
 }
 
 /// By which list a paragraph or a style is numbered, and on which level, as far as it says.
@@ -47,6 +51,9 @@ pub(super) struct Styles {
     styles: HashMap<String, Style>,
     /// What paragraphs are that name no style.
     usual: Option<String>,
+    /// What all paragraphs and runs are that no style says more of.
+    paragraph: ParagraphFormat,
+    run: RunFormat,
 }
 
 impl Styles {
@@ -58,13 +65,33 @@ impl Styles {
             match walk.step()? {
                 Step::Open(tag) => match tag.word() {
                     "style" => styles.style(&mut walk, &tag)?,
-                    "docDefaults" | "latentStyles" => walk.skip()?,
+                    "docDefaults" => styles.defaults(&mut walk)?,
+                    "latentStyles" => walk.skip()?,
                     _ => {}
                 },
                 Step::End => return Ok(styles),
                 _ => {}
             }
         }
+    }
+
+    /// Reads `w:docDefaults`.
+    fn defaults(&mut self, walk: &mut Walk) -> Result<(), DocxError> {
+        while let Some(kind) = walk.child()? {
+            while let Some(tag) = walk.child()? {
+                match (kind.word(), tag.word()) {
+                    ("rPrDefault", "rPr") => self.run = RunFormat::read(walk, Changes::Accepted, &mut |_| ())?,
+                    ("pPrDefault", "pPr") => {
+                        while let Some(tag) = walk.child()? {
+                            self.paragraph.tag(&tag);
+                            walk.skip()?;
+                        }
+                    }
+                    _ => walk.skip()?,
+                }
+            }
+        }
+        Ok(())
     }
 
     fn style(&mut self, walk: &mut Walk, tag: &Tag) -> Result<(), DocxError> {
@@ -85,18 +112,20 @@ impl Styles {
                     while let Some(tag) = walk.child()? {
                         match tag.word() {
                             "numPr" => style.numbered = Numbered::read(walk)?,
-                            _ => walk.skip()?,
+                            _ => {
+                                style.paragraph.tag(&tag);
+                                walk.skip()?;
+                            }
                         }
                     }
                     continue;
                 }
                 "rPr" => {
-                    while let Some(tag) = walk.child()? {
+                    style.run = RunFormat::read(walk, Changes::Accepted, &mut |tag| {
                         if tag.word() == "vanish" {
                             style.hidden = Some(tag.is_on());
                         }
-                        walk.skip()?;
-                    }
+                    })?;
                     continue;
                 }
                 _ => {}
@@ -122,6 +151,20 @@ impl Styles {
     /// Whether a style hides its text, if it says.
     pub fn hides(&self, id: Option<&str>) -> Option<bool> {
         self.line(id).find_map(|(_, style)| style.hidden)
+    }
+
+    /// How the paragraphs of a style look, and their letters. A style that there is not is the usual one.
+    pub fn paragraph_format(&self, id: Option<&str>) -> (ParagraphFormat, RunFormat) {
+        let known = id.filter(|id| self.styles.contains_key(*id));
+        let own = (ParagraphFormat::default(), RunFormat::default());
+        let (paragraph, run) =
+            self.line(known).fold(own, |(paragraph, run), (_, style)| (paragraph.over(&style.paragraph), run.over(&style.run)));
+        (paragraph.over(&self.paragraph), run.over(&self.run))
+    }
+
+    /// What a style of characters says of them.
+    pub fn run_format(&self, id: &str) -> RunFormat {
+        self.line(Some(id)).fold(RunFormat::default(), |run, (_, style)| run.over(&style.run))
     }
 
     /// Whether the paragraphs of a style are lines of a table of contents.

@@ -3,18 +3,19 @@
 
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::fault::DocxError;
 use super::field::Fields;
+use super::layout::{Look, Looks, RunFormat, SectionProperties};
 use super::limits::PARAGRAPHS;
-use super::line::{Line, row};
+use super::line::{Line, holds_paragraphs, row};
 use super::numbering::{Counters, Numbering};
 use super::package::Content;
 use super::paragraph::Properties;
 use super::styles::Styles;
-use super::symbol;
 use super::xml::{Space, Step, Tag, Walk};
+use super::{UNREAD, symbol};
 use crate::source::Changes;
 use crate::source::invisible::BREAK;
 use crate::source::origin::{Part, Run};
@@ -30,6 +31,9 @@ pub(in crate::source::docx) struct Shared {
     pub changes: Changes,
     pub notes: Notes,
     pub runs: Vec<Run>,
+    pub looks: Looks,
+    /// What shows and is not read, as [`super::UNREAD`] calls it.
+    pub unread: BTreeSet<&'static str>,
 }
 
 /// A paragraph under way.
@@ -80,13 +84,29 @@ pub(in crate::source::docx) struct Body<'a, 's> {
     tracked: usize,
     /// Whether the paragraphs under way hide their words.
     hidden: bool,
+    /// How the letters of the paragraph under way look, if they do not say.
+    letters: RunFormat,
 }
 
 impl<'a, 's> Body<'a, 's> {
     pub fn new(content: &'a Content, part: Part, shared: &'s mut Shared) -> Body<'a, 's> {
         let walk = Walk::new(content);
         let (flows, paragraphs, fields) = (vec![Flow::default()], Vec::new(), Fields::default());
-        Body { walk, part, shared, flows, paragraphs, count: 0, stretches: 0, run: None, fields, tracked: 0, hidden: false }
+        let letters = RunFormat::default();
+        Body {
+            walk,
+            part,
+            shared,
+            flows,
+            paragraphs,
+            count: 0,
+            stretches: 0,
+            run: None,
+            fields,
+            tracked: 0,
+            hidden: false,
+            letters,
+        }
     }
 
     /// The lines of the document; none, if the part is something else.
@@ -130,10 +150,21 @@ impl<'a, 's> Body<'a, 's> {
                 (Space::Compat, "Choice" | "Fallback") if std::mem::replace(&mut alternatives, true) => self.walk.skip()?,
                 (Space::Word, name) => self.element(name, &tag)?,
                 (Space::Math, "t") => self.text(&tag)?,
+                (Space::Other, name) => {
+                    self.note_unread(name, &tag);
+                    self.inside()?;
+                }
                 _ => self.inside()?,
             }
         }
         Ok(())
+    }
+
+    /// Notes words that show and stand in another part, or in no paragraph.
+    fn note_unread(&mut self, name: &str, tag: &Tag) {
+        let known = UNREAD.iter().find(|(element, ..)| *element == name);
+        let shows = |words: &str| words.is_empty() || tag.attribute(words).is_some_and(|words| !words.trim().is_empty());
+        self.shared.unread.extend(known.filter(|(_, words, _)| shows(words)).map(|(.., what)| *what));
     }
 
     fn element(&mut self, name: &str, tag: &Tag) -> Result<(), DocxError> {
@@ -171,6 +202,12 @@ impl<'a, 's> Body<'a, 's> {
                 let (font, code) = (tag.attribute("font").unwrap_or_default(), tag.attribute("char").unwrap_or_default());
                 self.sign(symbol::shown(&font, &code).encode_utf8(&mut [0; 4]), tag)?;
             }
+            "altChunk" => self.note_unread(name, tag),
+            "sectPr" if self.is_proper() => {
+                let section = SectionProperties::read(&mut self.walk)?;
+                self.shared.looks.sections.push(section);
+                return Ok(());
+            }
             // What only says how it looks, what was, and what stands above a character.
             "rPr" | "pPr" | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" | "tcPr" | "sdtPr" | "sdtEndPr" | "rt" | "delText"
             | "delInstrText" => {}
@@ -201,7 +238,8 @@ impl<'a, 's> Body<'a, 's> {
             Some((open, _)) => open,
             None => Paragraph { index, ..Paragraph::default() },
         };
-        let before = (self.run.take(), self.hidden);
+        let letters = self.shared.styles.paragraph_format(None).1;
+        let before = (self.run.take(), self.hidden, std::mem::replace(&mut self.letters, letters));
         paragraph.current = index;
         paragraph.contents |= self.fields.in_contents();
         self.paragraphs.push(paragraph);
@@ -209,30 +247,48 @@ impl<'a, 's> Body<'a, 's> {
             match (tag.space, tag.name()) {
                 (Space::Word, "pPr") => {
                     properties = Properties::read(&mut self.walk, self.shared.changes)?;
-                    self.hidden = self.shared.styles.hides(properties.style.as_deref()).unwrap_or(false);
+                    let style = properties.style.as_deref();
+                    self.hidden = self.shared.styles.hides(style).unwrap_or(false);
+                    self.letters = self.shared.styles.paragraph_format(style).1;
                 }
                 (Space::Word, name) => self.element(name, &tag)?,
                 (Space::Math, "t") => self.text(&tag)?,
                 _ => self.inside()?,
             }
         }
-        (self.run, self.hidden) = before;
+        (self.run, self.hidden, self.letters) = before;
         let paragraph = self.paragraphs.pop().unwrap_or_default();
+        let section = properties.section.take();
         if properties.runs_on {
             self.flow().open = Some((paragraph, properties));
         } else {
             self.finish(paragraph, &properties);
         }
+        if self.is_proper() {
+            self.shared.looks.sections.extend(section);
+        }
         Ok(())
+    }
+
+    /// Whether what stands here is of the text proper, and not of a table, a note or a text box.
+    fn is_proper(&self) -> bool {
+        self.part == Part::Document && self.flows.len() == 1 && self.paragraphs.is_empty()
     }
 
     /// A paragraph is complete: it gets its number, and its notes and boxes follow it.
     fn finish(&mut self, mut paragraph: Paragraph, properties: &Properties) {
-        let Shared { styles, numbering, counters, .. } = &mut *self.shared;
+        let proper = self.is_proper();
+        let Shared { styles, numbering, counters, looks, .. } = &mut *self.shared;
         let style = properties.style.as_deref();
         let contents = paragraph.contents && !paragraph.words || styles.is_contents(style);
         if let Some(number) = numbering.next(counters, styles, properties.numbered, style, &paragraph.line.text) {
             paragraph.line.number(&number, self.part, paragraph.index);
+        }
+        if proper {
+            let listed = properties.numbered.list.or_else(|| styles.numbered(style)?.1.list).is_some_and(|list| list != 0);
+            let moved = listed && !properties.format.is_indented();
+            let format = properties.format.over(&styles.paragraph_format(style).0);
+            paragraph.line.look = Some(Box::new(Look { format, moved, section: looks.sections.len() }));
         }
         paragraph.line.contents = contents;
         let flow = self.flow();
@@ -278,7 +334,8 @@ impl<'a, 's> Body<'a, 's> {
         Ok(())
     }
 
-    /// A row of several cells is one line. One cell alone is a frame around paragraphs, and they stay what they are.
+    /// A row of several cells is one line. One cell alone is a frame around paragraphs, and they stay what they are; so do those of a
+    /// row that has a text in a cell, as the forms have that a report is written into.
     fn row(&mut self) -> Result<(), DocxError> {
         let index = self.count;
         let mut gone = false;
@@ -305,6 +362,7 @@ impl<'a, 's> Body<'a, 's> {
         }
         let lines = match cells.len() {
             1 => cells.remove(0),
+            _ if cells.iter().any(|cell| holds_paragraphs(cell)) => cells.into_iter().flatten().collect(),
             _ => row(cells, self.part, index).into_iter().collect(),
         };
         self.flow().lines.extend(lines);

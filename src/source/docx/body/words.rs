@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::fault::DocxError;
+use super::super::layout::RunFormat;
 use super::super::limits::{RUNS, STRETCHES};
 use super::super::xml::{Space, Step, Tag};
 use super::{Body, Within};
@@ -17,11 +18,12 @@ impl Body<'_, '_> {
         }
         let (part, tracked) = (self.part, self.tracked > 0);
         self.shared.runs.push(Run { part, element: 0..0, properties: 0..0, tracked });
+        self.shared.looks.runs.push(self.letters.clone());
         let before = self.run.replace(Within { run: index as u32, hidden: self.hidden });
         while let Some(child) = self.walk.child()? {
             match (child.space, child.name()) {
                 (Space::Word, "rPr") => {
-                    let hidden = self.run_hidden()?;
+                    let hidden = self.run_properties(index)?;
                     self.run = Some(Within { run: index as u32, hidden: hidden.unwrap_or(self.hidden) });
                     self.shared.runs[index].properties = child.start as u32..self.walk.position() as u32;
                 }
@@ -34,18 +36,18 @@ impl Body<'_, '_> {
         Ok(())
     }
 
-    /// Whether the properties of a run hide it, if they say.
-    fn run_hidden(&mut self) -> Result<Option<bool>, DocxError> {
-        let (mut own, mut style) = (None, None);
-        while let Some(tag) = self.walk.child()? {
-            match tag.word() {
-                "vanish" => own = Some(tag.is_on()),
-                "rStyle" => style = tag.value().and_then(|id| self.shared.styles.hides(Some(&id))),
-                _ => {}
-            }
-            self.walk.skip()?;
-        }
-        Ok(own.or(style))
+    /// The properties of a run: notes how it looks, and gives whether they hide it, if they say.
+    fn run_properties(&mut self, index: usize) -> Result<Option<bool>, DocxError> {
+        let (mut hidden, mut style) = (None, None);
+        let own = RunFormat::read(&mut self.walk, self.shared.changes, &mut |tag| match tag.word() {
+            "vanish" => hidden = Some(tag.is_on()),
+            "rStyle" => style = tag.value(),
+            _ => {}
+        })?;
+        let styles = &self.shared.styles;
+        let styled = style.as_deref().map(|id| styles.run_format(id)).unwrap_or_default();
+        self.shared.looks.runs[index] = own.over(&styled).over(&self.letters);
+        Ok(hidden.or_else(|| style.as_deref().and_then(|id| styles.hides(Some(id)))))
     }
 
     /// What a field is to work out.
