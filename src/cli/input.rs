@@ -201,11 +201,7 @@ impl Draft {
 
     /// Reads it, and gives the bytes as well.
     pub fn read_bytes(&self, encoding: Option<&'static Encoding>, changes: Changes) -> Result<(Source, Vec<u8>), String> {
-        let bytes = match &self.from {
-            From::File(path) | From::Old(path, ..) => file(path)?,
-            From::Stdin => whole(io::stdin().lock(), 0).map_err(|error| refused(&error))?,
-            From::Nothing(reason) => return Err(reason.clone()),
-        };
+        let bytes = self.bytes()?;
         let source = match Foreign::of(&bytes).filter(|_| bytes.len() <= LIMIT) {
             Some(kind) => {
                 let converted = match &self.from {
@@ -237,6 +233,15 @@ impl Draft {
             From::File(path) | From::Old(path, ..) => path.file_name(),
             From::Stdin => Path::new(&self.shown).file_name(),
             From::Nothing(_) => None,
+        }
+    }
+
+    /// Its bytes as they are. The error is one sentence with its way out.
+    pub fn bytes(&self) -> Result<Vec<u8>, String> {
+        match &self.from {
+            From::File(path) | From::Old(path, ..) => file(path),
+            From::Stdin => whole(io::stdin().lock(), 0).map_err(|error| refused(&error)),
+            From::Nothing(reason) => Err(reason.clone()),
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Tally {
     pub fixable: usize,
     /// Findings with none such, and one that may be applied after a look.
     pub offered: usize,
+    /// Findings in Word documents with a fix of either kind, which `hegui annotate` makes a tracked change.
+    pub trackable: usize,
     /// Findings that somebody accepted.
     pub muted: usize,
     /// Findings by the rule that made them.
@@ -71,8 +73,12 @@ impl Tally {
         let met = vec![Met::of(checked)];
         let Ok((source, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, met, ..Tally::default() } };
         let tally = Tally { files: 1, met, ..Tally::of_report(report) };
-        // `hegui fix` writes texts only.
-        if source.format().is_document() { Tally { fixable: 0, offered: 0, ..tally } } else { tally }
+        // `hegui fix` writes texts only, `hegui annotate` Word documents.
+        match source.format() {
+            Format::Docx => Tally { fixable: 0, offered: 0, trackable: tally.fixable + tally.offered, ..tally },
+            format if format.is_document() => Tally { fixable: 0, offered: 0, ..tally },
+            _ => tally,
+        }
     }
 
     /// Counts what is said about a draft.
@@ -115,6 +121,7 @@ impl AddAssign for Tally {
         self.advice += other.advice;
         self.fixable += other.fixable;
         self.offered += other.offered;
+        self.trackable += other.trackable;
         self.muted += other.muted;
         for (rule, (severity, count)) in other.rules {
             self.rules.entry(rule).or_insert((severity, 0)).1 += count;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::choose::{Choice, Map, Taken, apply, choose, edits, qualified};
 use super::{Accept, Skipped, Why};
-use crate::finding::{Edit, Finding, Muted, Safety};
+use crate::finding::{Edit, Finding, Fix, Muted, Safety};
 use crate::lint::Linter;
 use crate::settle::Report;
 use crate::source::Source;
@@ -39,31 +39,27 @@ pub(super) struct State {
 impl State {
     /// A draft, and the state and the edits that it came from.
     pub fn of(on: &Mending, source: &Source, from: Option<(&State, &[Edit])>) -> State {
-        let look = |findings: &[Finding]| {
-            let mut stuck = BTreeMap::new();
-            let without = findings.iter().filter(|finding| qualified(finding, on.level).is_none());
-            without.for_each(|finding| *stuck.entry(finding.rule.clone()).or_default() += 1);
-            (choose(source, findings, on.level), stuck)
-        };
-        let Some(accept) = on.accept else {
+        let look = |findings: &[Finding]| (choose(source, findings, on.level), stuck(findings, on.level));
+        if on.accept.is_none() {
             let (report, (choice, stuck)) = on.linter.check_each(source, look);
             return State { source: None, report, choice, stuck, accepted: Accepted::new() };
-        };
-        let (mut report, mut findings) = on.linter.check_each(source, <[Finding]>::to_vec);
-        accept(source, &mut report);
-        if let Some((state, edits)) = from {
-            carry(&mut report, &state.accepted, &Map::of(edits));
         }
-        let places = |muted: &Muted| {
-            let finding = &muted.finding;
-            let others = if finding.habit.is_some() { &finding.related[..] } else { &[] };
-            let spans: Vec<Span> = std::iter::once(&finding.at).chain(others).map(|label| label.span).collect();
-            spans.into_iter().map(|span| ((finding.rule.clone(), span), muted.clone())).collect::<Vec<_>>()
-        };
-        let accepted: Accepted = report.muted.iter().flat_map(places).collect();
-        findings.retain(|finding| !accepted.contains_key(&(finding.rule.clone(), finding.at.span)));
+        let (report, findings, accepted) = judged(on, source, from);
         let (choice, stuck) = look(&findings);
         State { source: None, report, choice, stuck, accepted }
+    }
+
+    /// The draft as it was given, with a choice only among the fixes that `fits` lets pass, with the edits that it makes of theirs.
+    pub fn fitting(on: &Mending, source: &Source, fits: impl Fn(&Report, &Finding, &Fix) -> Option<Vec<Edit>>) -> State {
+        let (report, findings, accepted) = judged(on, source, None);
+        let stuck = stuck(&findings, on.level);
+        let fitted = |finding: Finding| {
+            let fix = qualified(&finding, on.level)?;
+            let fix = Fix { edits: fits(&report, &finding, fix)?, ..fix.clone() };
+            Some(Finding { fixes: vec![fix], ..finding })
+        };
+        let findings: Vec<Finding> = findings.into_iter().filter_map(fitted).collect();
+        State { source: None, choice: choose(source, &findings, on.level), report, stuck, accepted }
     }
 
     /// The draft, `given` being the first.
@@ -78,6 +74,26 @@ impl State {
     }
 }
 
+/// What there is to say about a draft, the findings one by one without those that somebody accepted, and the places of these.
+fn judged(on: &Mending, source: &Source, from: Option<(&State, &[Edit])>) -> (Report, Vec<Finding>, Accepted) {
+    let (mut report, mut findings) = on.linter.check_each(source, <[Finding]>::to_vec);
+    if let Some(accept) = on.accept {
+        accept(source, &mut report);
+    }
+    if let Some((state, edits)) = from {
+        carry(&mut report, &state.accepted, &Map::of(edits));
+    }
+    let places = |muted: &Muted| {
+        let finding = &muted.finding;
+        let others = if finding.habit.is_some() { &finding.related[..] } else { &[] };
+        let spans: Vec<Span> = std::iter::once(&finding.at).chain(others).map(|label| label.span).collect();
+        spans.into_iter().map(|span| ((finding.rule.clone(), span), muted.clone())).collect::<Vec<_>>()
+    };
+    let accepted: Accepted = report.muted.iter().flat_map(places).collect();
+    findings.retain(|finding| !accepted.contains_key(&(finding.rule.clone(), finding.at.span)));
+    (report, findings, accepted)
+}
+
 /// Moves to the muted findings of a report what was accepted before the edits.
 fn carry(report: &mut Report, accepted: &Accepted, map: &Map) {
     for finding in std::mem::take(&mut report.findings) {
@@ -86,6 +102,14 @@ fn carry(report: &mut Report, accepted: &Accepted, map: &Map) {
             None => report.findings.push(finding),
         }
     }
+}
+
+/// How much each rule finds that has no fix to apply.
+fn stuck(findings: &[Finding], level: Safety) -> BTreeMap<Arc<str>, usize> {
+    let mut stuck = BTreeMap::new();
+    let without = findings.iter().filter(|finding| qualified(finding, level).is_none());
+    without.for_each(|finding| *stuck.entry(finding.rule.clone()).or_default() += 1);
+    stuck
 }
 
 /// The way from one state to the next.

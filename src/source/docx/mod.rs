@@ -31,12 +31,13 @@ use std::collections::BTreeSet;
 
 use body::{Body, Notes, Shared};
 pub use fault::DocxError;
-pub(super) use fault::Refusal;
+pub(crate) use fault::Refusal;
 use layout::Looks;
 use line::{Line, moved};
 use numbering::{Counters, Numbering};
-use package::Package;
+pub(crate) use package::{Content, Package, Relations, list_of};
 use styles::Styles;
+pub(crate) use xml::{Step, Tag, Walk};
 
 use super::Changes;
 use super::layout::Layout;
