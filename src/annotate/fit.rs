@@ -53,8 +53,8 @@ impl Page<'_> {
     /// An edit as small as it can be. None, if its characters are not plain text of one look in runs that nobody else changes, or
     /// if it would take all of a paragraph.
     ///
-    /// Something always goes and something always comes, if need be a character that stays: of a change that has both halves one can
-    /// tell when a person accepted one of them, and then the other is left alone, or words would be lost.
+    /// Something always goes and something always comes, if need be a character that stays: of changes with both halves it can be
+    /// told when a person accepted only one, and then the other is left alone, or words would be lost.
     fn smallest(&self, edit: &Edit) -> Option<Edit> {
         let text = self.source.text();
         let (gone, come) = smallest(text.get(edit.span.range())?, &edit.text);

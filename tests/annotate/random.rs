@@ -223,3 +223,50 @@ fn of_changes(wrong: &str, words: &str) -> bool {
     let mut left = words.chars();
     wrong.chars().all(|c| left.any(|other| other == c))
 }
+
+/// Marks in our name that we would not write: halves, nested, empty, around somebody else's words.
+fn odd() -> impl Strategy<Value = String> {
+    let ours = |name: &str, inside: &str| format!("<w:{name} w:id=\"7\" w:author=\"hegui\">{inside}</w:{name}>");
+    let deleted = |text: &str| r(text).replace("w:t", "w:delText");
+    let theirs = format!("<w:ins w:id=\"8\" w:author=\"某人\">{}</w:ins>", r("人"));
+    let gone = format!("<w:del w:id=\"8\" w:author=\"某人\">{}</w:del>", deleted("人"));
+    let range = |kind: &str| format!("<w:commentRange{kind} w:id=\"0\"/>");
+    prop::sample::select(vec![
+        ours("ins", &r("甲")),
+        ours("del", &deleted("乙")),
+        ours("ins", &theirs),
+        ours("ins", &gone),
+        ours("del", &theirs),
+        ours("del", ""),
+        ours("ins", &ours("del", &deleted("丁"))),
+        ours("del", &(range("Start") + &deleted("丁") + &range("End"))),
+        ours("ins", &(range("Start") + &r("丁"))),
+        ours("del", "<w:r><w:delText/><w:tab/></w:r>"),
+        "<w:ins w:id=\"7\" w:author=\"hegui\"/>".to_owned(),
+        "<w:r><w:t>丙</w:t><w:commentReference w:id=\"0\"/><w:t></w:t><w:t/></w:r>".to_owned(),
+        "<w:r/>".to_owned(),
+        range("Start"),
+        range("End"),
+        theirs.clone(),
+        r("甲乙"),
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(super::cases()))]
+
+    #[test]
+    fn odd_marks_in_our_name_lose_nothing_of_others(pieces in prop::collection::vec(odd(), 0..9)) {
+        let comment = format!("<w:comment w:id=\"0\" w:author=\"hegui\">{}</w:comment><w:comment/>", p("旧"));
+        let body = format!("{}<w:p>{}</w:p>", p("甲"), pieces.concat());
+        let given = Pack::body(&body).with("comments", &comment).zip();
+        let theirs = |bytes: &[u8]| part(bytes, "word/document.xml").matches('人').count();
+        let back = remove("报告.docx", &given).unwrap().bytes.into_owned();
+        prop_assert_eq!(theirs(&back), theirs(&given));
+        prop_assert_eq!(&remove("报告.docx", &back).unwrap().bytes[..], &back[..]);
+        let done = annotated(&linter(), &given).bytes;
+        prop_assert_eq!(theirs(&done), theirs(&given));
+        let again = annotated(&linter(), &done).bytes;
+        prop_assert_eq!(part(&again, "word/document.xml"), part(&done, "word/document.xml"));
+    }
+}
