@@ -31,7 +31,8 @@ pub fn python(modules: &str, name: &str, arguments: &[&Path]) -> Option<String> 
         skipped(&format!("no python3 with {modules}, {name} was not run"));
         return None;
     };
-    let output = Command::new(program).env("PYTHONUTF8", "1").arg(script(name)).args(arguments).output().expect("it starts");
+    let output =
+        Command::new(program).env("PYTHONUTF8", "1").arg("-B").arg(script(name)).args(arguments).output().expect("it starts");
     assert!(output.status.success(), "{name}: {}", words(&output.stderr));
     Some(words(&output.stdout))
 }
