@@ -21,6 +21,8 @@
 // What pest derives without `std` names it so.
 extern crate alloc;
 
+#[cfg(feature = "docx")]
+pub mod annotate;
 pub mod check;
 pub mod document;
 pub mod emit;

@@ -16,6 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("settle", &["document", "finding", "source", "span"]),
     ("fix", &["finding", "lint", "settle", "source", "span"]),
     ("emit", &["check", "document", "finding", "fix", "rule", "settle", "source", "span"]),
+    ("annotate", &["emit", "finding", "fix", "lint", "parse", "settle", "source", "span"]),
     ("verify", &["finding", "fix", "lint", "parse", "rule", "source", "span"]),
     ("cli", ANYTHING),
 ];
@@ -35,7 +36,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("hanconv::", &["source"]),
     ("pinyin::", &["source", "check/agreement"]),
     ("quick_xml::", &["source/docx"]),
-    ("zip::", &["source/docx"]),
+    ("zip::", &["source/docx", "annotate"]),
     ("clap::", &["cli"]),
     ("ignore::", &["cli"]),
     ("rayon::", &["cli"]),

@@ -21,7 +21,7 @@ use crate::source::{Changes, Format, Source};
 
 /// What is said of Word documents.
 const NOT_WRITTEN: &str =
-    "Word文档还不能直接改写；请用 hegui check 查看改法，在Word或WPS里改，或另存为纯文本（.txt）后再用 hegui fix";
+    "Word文档不直接改写；请用 hegui annotate 报告.docx -o 批注.docx，把改法作成修订，再在Word或WPS里逐处接受";
 
 /// Runs the command and gives the exit status.
 pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {

@@ -131,13 +131,18 @@ impl Draft {
 
     /// Reads it, and gives the bytes as well.
     pub fn read_bytes(&self, encoding: Option<&'static Encoding>, changes: Changes) -> Result<(Source, Vec<u8>), String> {
-        let bytes = match &self.from {
-            From::File(path) => file(path)?,
-            From::Stdin => whole(io::stdin().lock(), 0).map_err(|error| refused(&error))?,
-            From::Nothing(reason) => return Err(reason.clone()),
-        };
+        let bytes = self.bytes()?;
         let source = source::read_changes(&self.shown, &bytes, encoding, changes).map_err(|error| sentence(&error))?;
         Ok((source, bytes))
+    }
+
+    /// Its bytes as they are. The error is one sentence with its way out.
+    pub fn bytes(&self) -> Result<Vec<u8>, String> {
+        match &self.from {
+            From::File(path) => file(path),
+            From::Stdin => whole(io::stdin().lock(), 0).map_err(|error| refused(&error)),
+            From::Nothing(reason) => Err(reason.clone()),
+        }
     }
 
     /// The file it is in; none for standard input and for what cannot be read.

@@ -3,6 +3,8 @@
 //! Findings go to standard output, everything else to standard error. Status 0: nothing at or above `--fail-on`; 1: something is;
 //! 2: the tool could not do its work. What `fix` did goes to standard output too, unless a text or a difference goes there.
 
+#[cfg(feature = "docx")]
+mod annotate;
 mod args;
 mod check;
 mod facts;
@@ -42,6 +44,8 @@ pub fn main() -> ExitCode {
     let done = match typed.command {
         Command::Check(check) => check::run(&check),
         Command::Fix(fix) => fix::run(&fix),
+        #[cfg(feature = "docx")]
+        Command::Annotate(annotate) => annotate::run(&annotate),
         Command::Outline(outline) => outline::run(&outline),
         Command::Facts(facts) => facts::run(&facts),
         Command::Rules(rules) => show::rules(&rules),

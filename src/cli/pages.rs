@@ -41,6 +41,7 @@ pub(super) const EXAMPLES: &str = "\
   hegui check 各单位报告/                   检查文件夹里的全部文稿
   hegui check 报告.txt --fail-on warning    有警告时也算不通过
   hegui fix 报告.txt --diff                 先看可以照改的地方，再去掉 --diff 改正
+  hegui annotate 报告.docx -o 批注.docx     把问题写成Word批注，改法作成修订
   hegui explain numbering/gap               说明一条规则
 
 退出状态：0 没有达到 --fail-on 的问题；1 有；2 程序没能完成工作（文件读不了、选项不对等）。
@@ -60,3 +61,13 @@ pub(super) const FIXED: &str = "\
 文件的编码、字节序标记、换行和权限都保持原样；中途断电或终止，文件不是原样就是改好的。
 
 退出状态：0 做完了（包括没有可改的）；1 只用于 --diff：有可以改的地方；2 有文件没能改成。";
+
+/// Behind the options of `annotate`.
+#[cfg(feature = "docx")]
+pub(super) const ANNOTATED: &str = "\
+每处问题是一条批注，写明缘由、依据和改法；能照改的改法作成修订，在Word或WPS里逐处接受或拒绝。
+别人的批注和修订都不动；再运行一次，以前加的批注和修订先去掉，不会重复；有人答复过的批注保持原样。
+几个文件或文件夹的结果写到 -o 所说的文件夹里，文件名不变；-o 不能就是要读的文件。
+--in-place 写回原文件，原来的另存为“报告.docx.bak”，已有这个文件时用“.bak1”等。
+
+退出状态：0 做完了；1 有达到 --fail-on 的问题；2 有文件没能批注。";

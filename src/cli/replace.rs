@@ -1,7 +1,7 @@
 //! Puts new bytes in the place of a file, in one step: whoever looks at any moment, and whoever ends the program at any
 //! moment, finds the old file or the new one.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,48 @@ pub(super) fn replace(path: &Path, was: &[u8], now: &[u8]) -> Result<Option<Stri
     temporary.rename(&target).map_err(|error| refused(&error))?;
     settle(&target);
     Ok(other_names(&data))
+}
+
+/// Writes a file to a place of its own, in one step; one that is there is replaced. It gets the permissions of the file `like`.
+pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<String>, String> {
+    if path.is_file() {
+        let was = fs::read(path).map_err(|error| refused(&error))?;
+        return if was == bytes { Ok(None) } else { replace(path, &was, bytes) };
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(|error| refused(&error))?;
+    }
+    let (file, temporary) = beside(path).map_err(|error| refused(&error))?;
+    let permissions = fs::metadata(like).map_err(|error| refused(&error))?.permissions();
+    write(file, bytes, permissions)?;
+    temporary.rename(path).map_err(|error| refused(&error))?;
+    settle(path);
+    Ok(None)
+}
+
+/// Keeps the bytes of a file beside it: `报告.docx.bak`, and `.bak1` where that is taken. Gives the path.
+pub(super) fn backup(path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
+    let permissions = fs::metadata(path).map_err(|error| refused(&error))?.permissions();
+    let (file, temporary) = beside(path).map_err(|error| refused(&error))?;
+    write(file, bytes, permissions)?;
+    for number in 0..NAMES {
+        let mut name = path.as_os_str().to_owned();
+        name.push(if number == 0 { ".bak".to_owned() } else { format!(".bak{number}") });
+        // A link is made only where nothing is; a file system without links gets a copy, which is made the same way.
+        match fs::hard_link(&temporary.path, &name) {
+            Ok(()) => return Ok(name.into()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(_) => match File::options().write(true).create_new(true).open(&name) {
+                Ok(mut file) => {
+                    let done = file.write_all(bytes).and_then(|()| file.sync_all());
+                    return done.map(|()| name.into()).map_err(|error| refused(&error));
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(refused(&error)),
+            },
+        }
+    }
+    Err("同名的备份（.bak）太多，没有改动；请先移走一些".to_owned())
 }
 
 /// A file that goes away if it does not become what it was made for.
@@ -72,10 +114,14 @@ fn beside(target: &Path) -> io::Result<(File, Temporary)> {
 }
 
 /// Writes the bytes through to the disk, with the owner and the permissions of the file to be replaced.
-fn fill(mut file: File, like: &Metadata, bytes: &[u8]) -> Result<(), String> {
-    file.write_all(bytes).map_err(|error| refused(&error))?;
+fn fill(file: File, like: &Metadata, bytes: &[u8]) -> Result<(), String> {
     own(&file, like)?;
-    file.set_permissions(like.permissions()).map_err(|error| refused(&error))?;
+    write(file, bytes, like.permissions())
+}
+
+fn write(mut file: File, bytes: &[u8], permissions: Permissions) -> Result<(), String> {
+    file.write_all(bytes).map_err(|error| refused(&error))?;
+    file.set_permissions(permissions).map_err(|error| refused(&error))?;
     file.sync_all().map_err(|error| refused(&error))
 }
 

@@ -25,6 +25,12 @@ pub(super) enum Trouble {
     /// A mended text goes where only one can go.
     #[error("“-”不能和别的路径同时写：改正后的全文要写到标准输出；请分两次运行")]
     NotAlone,
+    /// Nobody said where the annotated documents go.
+    #[error("请用 -o 写明批注后的文件写到哪里，如 -o 批注.docx；要写回原文件用 --in-place")]
+    NoOutput,
+    /// Several documents go to one file.
+    #[error("有几个文件或文件夹时，-o 要写文件夹，而“{0}”是文件；请换成文件夹")]
+    NoFolder(String),
     /// Standard output takes no more.
     #[error("结果写不出去：{0}")]
     Output(#[from] io::Error),

@@ -1,6 +1,7 @@
 //! Reports for people and machines, one file a format. Every emitter is pure: it turns what it is given into text,
 //! so that files can be told about on any thread and printed in the order they were given.
 
+mod annotated;
 mod difference;
 #[cfg(feature = "terminal")]
 mod excerpt;
@@ -30,6 +31,7 @@ mod words;
 use crate::settle::Report;
 use crate::source::Source;
 
+pub use annotated::{Written, WrittenSum};
 pub use difference::Difference;
 #[cfg(feature = "terminal")]
 pub use facts::Understood;

@@ -17,7 +17,7 @@ pub use choose::{apply, pick};
 pub use diff::{Hunk, Line, Piece, Sign, diff};
 use step::{State, Step};
 
-use crate::finding::{Finding, Safety};
+use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::lint::Linter;
 use crate::settle::Report;
 use crate::source::Source;
@@ -94,6 +94,25 @@ pub fn fix(linter: &Linter, source: &Source, level: Safety) -> Fixed {
         states.push(next);
     };
     outcome(states, steps, settled)
+}
+
+/// Fixes to be laid before a person, on a draft that stays as it is.
+#[derive(Debug)]
+pub struct Proposal {
+    /// What there is to say about the draft.
+    pub report: Report,
+    /// The fixes that go together and uncover nothing, by place, each with the finding that it mends, which is told by itself
+    /// here where the report tells a habit.
+    pub fixes: Vec<(Finding, Vec<Edit>)>,
+}
+
+/// Chooses as the first round of [`fix`] does, among the fixes that `fits` lets pass.
+pub fn propose(linter: &Linter, source: &Source, level: Safety, fits: impl Fn(&Report, &Finding, &Fix) -> bool) -> Proposal {
+    let state = State::fitting(linter, source, level, fits);
+    let (step, _) = Step::from(linter, source, &state, level);
+    let mut fixes: Vec<_> = step.taken.into_iter().map(|taken| (taken.finding, taken.edits)).collect();
+    fixes.sort_by_key(|(_, edits)| edits.iter().map(|edit| edit.span).min());
+    Proposal { report: state.report, fixes }
 }
 
 /// The last state; if the draft did not settle, the first of those with the fewest findings.

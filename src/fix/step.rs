@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::choose::{Choice, Taken, apply, choose, edits, qualified};
 use super::{Skipped, Why};
-use crate::finding::{Edit, Finding, Safety};
+use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::lint::Linter;
 use crate::settle::Report;
 use crate::source::Source;
@@ -26,14 +26,17 @@ pub(super) struct State {
 impl State {
     /// The draft as it was given.
     pub fn of(linter: &Linter, source: &Source, level: Safety) -> State {
-        let look = |findings: &[Finding]| {
-            let mut stuck = BTreeMap::new();
-            let without = findings.iter().filter(|finding| qualified(finding, level).is_none());
-            without.for_each(|finding| *stuck.entry(finding.rule.clone()).or_default() += 1);
-            (choose(source, findings, level), stuck)
-        };
+        let look = |findings: &[Finding]| (choose(source, findings, level), stuck(findings, level));
         let (report, (choice, stuck)) = linter.check_each(source, look);
         State { source: None, report, choice, stuck }
+    }
+
+    /// The same with a choice only among the fixes that `fits` lets pass.
+    pub fn fitting(linter: &Linter, source: &Source, level: Safety, fits: impl Fn(&Report, &Finding, &Fix) -> bool) -> State {
+        let (report, mut findings) = linter.check_each(source, <[Finding]>::to_vec);
+        let stuck = stuck(&findings, level);
+        findings.retain(|finding| qualified(finding, level).is_some_and(|fix| fits(&report, finding, fix)));
+        State { source: None, choice: choose(source, &findings, level), report, stuck }
     }
 
     /// The draft, `given` being the first.
@@ -46,6 +49,14 @@ impl State {
         let more = |(rule, count): &(&Arc<str>, &usize)| **count > before.stuck.get(*rule).copied().unwrap_or(0);
         self.stuck.iter().find(more).map(|(rule, _)| rule)
     }
+}
+
+/// How much each rule finds that has no fix to apply.
+fn stuck(findings: &[Finding], level: Safety) -> BTreeMap<Arc<str>, usize> {
+    let mut stuck = BTreeMap::new();
+    let without = findings.iter().filter(|finding| qualified(finding, level).is_none());
+    without.for_each(|finding| *stuck.entry(finding.rule.clone()).or_default() += 1);
+    stuck
 }
 
 /// The way from one state to the next.

@@ -35,6 +35,9 @@ use encoding_rs::Encoding;
 
 #[cfg(feature = "docx")]
 pub use docx::DocxError;
+/// For the one module that writes packages.
+#[cfg(feature = "docx")]
+pub(crate) use docx::{Content, Package, Refusal, Step, Tag, Walk, list_of};
 pub use format::Format;
 pub use origin::{Origin, Origins, Part, Run, Stuff};
 pub use private::{Private, PrivateKind, mask};

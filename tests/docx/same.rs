@@ -176,7 +176,7 @@ fn the_command_line_reads_documents_and_does_not_write_them() {
     }
     let fix = hegui(folder.path(), &["fix", "报告.docx"]);
     assert_eq!(fix.status.code(), Some(2));
-    assert!(text(&fix.stderr).contains("Word文档还不能直接改写；"), "{}", text(&fix.stderr));
+    assert!(text(&fix.stderr).contains("Word文档不直接改写；请用 hegui annotate"), "{}", text(&fix.stderr));
     assert_eq!(fs::read(folder.path().join("报告.docx")).unwrap(), bytes);
     let changed = Pack::body(&format!("<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>{}</w:p>", r("新"))).zip();
     fs::write(folder.path().join("改.docx"), changed).unwrap();

@@ -2,6 +2,8 @@
 //!
 //! clap cannot speak Chinese by a setting: headings and usage lines are written out here, error sentences in [`super::wrong`].
 
+#[cfg(feature = "docx")]
+mod annotate;
 mod values;
 
 use std::path::PathBuf;
@@ -9,8 +11,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use encoding_rs::Encoding;
 
+#[cfg(feature = "docx")]
+use super::pages::ANNOTATED;
 use super::pages::{CHECKED, COMMAND, EXAMPLES, FIXED, GROUP, TOP};
 use crate::source::Changes;
+#[cfg(feature = "docx")]
+pub(super) use annotate::Annotate;
 pub(super) use values::{Color, DiffForm, FailOn, Format, Lang, Plain, Profile};
 use values::{encoding, jobs, year};
 
@@ -50,6 +56,10 @@ pub(super) enum Command {
     /// 改正有把握的地方，直接写回文件
     #[command(help_template = COMMAND, override_usage = "hegui fix <路径>... [选项]", after_help = FIXED)]
     Fix(Fix),
+    /// 在Word文档里写批注，把改法作成修订
+    #[cfg(feature = "docx")]
+    #[command(help_template = COMMAND, override_usage = "hegui annotate <路径>... -o <输出> [选项]", after_help = ANNOTATED)]
+    Annotate(Annotate),
     /// 显示所理解的报告结构：标题、各部分、缺什么
     #[command(help_template = COMMAND, override_usage = "hegui outline <路径> [选项]")]
     Outline(Outline),

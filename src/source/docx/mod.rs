@@ -28,11 +28,12 @@ mod xml;
 
 use body::{Body, Notes, Shared};
 pub use fault::DocxError;
-pub(super) use fault::Refusal;
+pub(crate) use fault::Refusal;
 use line::{Line, moved};
 use numbering::{Counters, Numbering};
-use package::Package;
+pub(crate) use package::{Content, Package, list_of};
 use styles::Styles;
+pub(crate) use xml::{Step, Tag, Walk};
 
 use super::Changes;
 use super::origin::{Origin, Origins, Part};

@@ -10,7 +10,7 @@ use super::limits::{ENTRIES, PART, RATIO, SMALL, TOTAL};
 use super::xml::{Step, Walk};
 
 /// An open package.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Parts by their name in lower case with `/`: names are compared without case, and some programs write `\`.
     entries: HashMap<String, usize>,
@@ -19,13 +19,20 @@ pub(super) struct Package<'a> {
 }
 
 /// A part of the package, decompressed.
-pub(super) struct Content {
+pub(crate) struct Content {
     /// Its name.
     pub name: String,
     /// Its text, without a byte order mark.
     pub text: String,
     /// The length of the byte order mark, which counts in offsets.
     pub skipped: usize,
+}
+
+impl Content {
+    /// Its text with the byte order mark, in which offsets count.
+    pub fn whole(&self) -> String {
+        if self.skipped > 0 { format!("\u{FEFF}{}", self.text) } else { self.text.clone() }
+    }
 }
 
 impl<'a> Package<'a> {
@@ -84,14 +91,13 @@ impl<'a> Package<'a> {
     /// The parts that a part refers to, by the last word of the kind of relationship: `styles` → `word/styles.xml`.
     /// A part that refers to nothing has no list.
     pub fn relations(&mut self, of: &str) -> Result<HashMap<String, String>, DocxError> {
-        let (folder, file) = of.rsplit_once('/').map_or(("", of), |(folder, file)| (folder, file));
-        let list = [folder, "_rels", &format!("{file}.rels")].join("/");
-        let list = list.trim_start_matches('/');
+        let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let list = list_of(of);
         let mut found = HashMap::new();
-        if !self.has(list) {
+        if !self.has(&list) {
             return Ok(found);
         }
-        let content = self.part(list)?;
+        let content = self.part(&list)?;
         let mut walk = Walk::new(&content);
         loop {
             match walk.step()? {
@@ -107,6 +113,14 @@ impl<'a> Package<'a> {
                 _ => {}
             }
         }
+    }
+}
+
+/// The name of the part that lists what a part refers to: `word/document.xml` → `word/_rels/document.xml.rels`.
+pub(crate) fn list_of(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+        None => format!("_rels/{part}.rels"),
     }
 }
 

@@ -14,7 +14,7 @@ use super::package::Content;
 
 /// Whose an element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
+pub(crate) enum Space {
     /// Word's own: `w:`.
     Word,
     /// What programs need not understand: `mc:`.
@@ -35,7 +35,7 @@ const SPACES: [(&str, Space); 5] = [
 ];
 
 /// An element begins.
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     /// Whose it is.
     pub space: Space,
     /// Its first byte in the part.
@@ -53,6 +53,11 @@ impl Tag<'_> {
     /// Its name, if it is one of Word's: `p` for `w:p`.
     pub fn word(&self) -> &str {
         if self.space == Space::Word { self.name() } else { "" }
+    }
+
+    /// Its name as it is written: `w:p`.
+    pub fn written(&self) -> &str {
+        self.start_tag.name().into_inner()
     }
 
     /// The value of an attribute, whatever its prefix.
@@ -80,7 +85,7 @@ impl Tag<'_> {
 }
 
 /// One step through a part.
-pub(super) enum Step<'a> {
+pub(crate) enum Step<'a> {
     /// An element begins; its end will come, even of an empty one.
     Open(Tag<'a>),
     /// The last element that began ends.
@@ -92,7 +97,7 @@ pub(super) enum Step<'a> {
 }
 
 /// A walk through a part.
-pub(super) struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     reader: NsReader<&'a [u8]>,
     name: &'a str,
     skipped: usize,

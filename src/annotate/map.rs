@@ -1,0 +1,167 @@
+//! Where marks can stand in the body of a document.
+//!
+//! The content of a paragraph is a row of *atoms*: runs, and what no mark can stand in (formulas, content controls, pictures with
+//! their text boxes). Marks stand between atoms, and in a run between its characters; what lies deeper is marked around its atom.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::run::{Child, Run};
+use super::xml::Words;
+use crate::source::{Content, DocxError, Origin, Part, Step, Stuff, Walk};
+
+/// What stands around runs and may hold marks as a paragraph does.
+const THROUGH: [&str; 4] = ["hyperlink", "smartTag", "customXml", "dir"];
+/// Tracked changes, which may as well; nothing of ours is changed in them.
+const TRACKED: [&str; 4] = ["ins", "del", "moveTo", "moveFrom"];
+
+/// A piece of a paragraph.
+#[derive(Debug)]
+pub(super) struct Atom {
+    /// All of it.
+    pub bytes: Range<usize>,
+    /// Where what its paragraph is part of begins: the body, a cell.
+    pub flow: usize,
+    /// Whether no tracked change is around it.
+    pub free: bool,
+    /// If it is a run.
+    pub run: Option<Run>,
+}
+
+impl Atom {
+    fn children(&self) -> &[Child] {
+        self.run.as_ref().map_or(&[], |run| &run.children)
+    }
+}
+
+/// A place for a mark: which atom, before which of its children, or at which byte inside that. Ordered as the part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    pub atom: usize,
+    pub child: usize,
+    /// A byte of the part inside a `w:t`; 0 before the child.
+    pub byte: usize,
+}
+
+/// The body of a document.
+#[derive(Debug)]
+pub(super) struct Map {
+    /// The part as it is, with its byte order mark.
+    pub xml: String,
+    /// In order; none overlap.
+    pub atoms: Vec<Atom>,
+    /// How Word's elements are written.
+    pub words: Words,
+    /// Which atom calls a note.
+    notes: HashMap<(Part, String), usize>,
+}
+
+/// An open element.
+struct Level {
+    start: usize,
+    paragraph: bool,
+    tracked: bool,
+}
+
+impl Map {
+    /// Reads the main part.
+    pub fn read(content: &Content) -> Result<Map, DocxError> {
+        let (mut atoms, notes) = (Vec::new(), HashMap::new());
+        let mut walk = Walk::new(content);
+        let xml = content.whole();
+        let mut words = Words::default();
+        let mut levels: Vec<Level> = Vec::new();
+        loop {
+            let tag = match walk.step()? {
+                Step::End => break,
+                Step::Close => {
+                    levels.pop();
+                    continue;
+                }
+                Step::Text(..) => continue,
+                Step::Open(tag) => tag,
+            };
+            let word = tag.word();
+            let Some(level) = levels.last() else {
+                words = Words::of(&tag);
+                levels.push(Level { start: tag.start, paragraph: false, tracked: false });
+                continue;
+            };
+            let tracked = level.tracked || TRACKED.contains(&word);
+            if !level.paragraph || THROUGH.contains(&word) || TRACKED.contains(&word) {
+                let paragraph = level.paragraph || word == "p";
+                // Inside a paragraph the flow stays what the paragraph stands in.
+                let start = if paragraph { level.start } else { tag.start };
+                levels.push(Level { start, paragraph, tracked });
+                continue;
+            }
+            let (start, flow, free) = (tag.start, level.start, !level.tracked);
+            let run = if word == "r" { Some(Run::read(&mut walk, &tag, &xml)?) } else { None };
+            if run.is_none() {
+                walk.skip()?;
+            }
+            atoms.push(Atom { bytes: start..walk.position(), flow, free, run });
+        }
+        let mut map = Map { xml, atoms, words, notes };
+        map.note_calls();
+        Ok(map)
+    }
+
+    fn note_calls(&mut self) {
+        for (at, atom) in self.atoms.iter().enumerate() {
+            for child in atom.children() {
+                let part = match &*child.word {
+                    "footnoteReference" => Part::Footnotes,
+                    "endnoteReference" => Part::Endnotes,
+                    _ => continue,
+                };
+                self.notes.entry((part, child.id.clone().unwrap_or_default())).or_insert(at);
+            }
+        }
+    }
+
+    /// The atom that calls a note.
+    pub fn calls(&self, part: Part, id: &str) -> Option<(Spot, Spot)> {
+        self.notes.get(&(part, id.to_owned())).map(|&atom| (self.before(atom), self.behind(atom)))
+    }
+
+    /// The atom in which a byte of the part stands.
+    pub fn atom_at(&self, byte: usize) -> Option<usize> {
+        let at = self.atoms.partition_point(|atom| atom.bytes.end <= byte);
+        self.atoms.get(at).filter(|atom| atom.bytes.start <= byte).map(|_| at)
+    }
+
+    /// The places before and behind some characters of a stretch of the main part; `text` lies within it.
+    pub fn spots(&self, origin: &Origin, text: Range<usize>) -> Option<(Spot, Spot)> {
+        let bytes = origin.bytes.start as usize..origin.bytes.end as usize;
+        let atom = self.atom_at(bytes.start)?;
+        let by = |byte: usize| bytes.start + (byte - origin.text.start as usize);
+        let bytes = if origin.stuff == Stuff::Text { by(text.start)..by(text.end) } else { bytes };
+        let children = self.atoms[atom].children();
+        let child = children.partition_point(|child| child.bytes.end <= bytes.start);
+        if children
+            .get(child)
+            .is_none_or(|child| child.bytes.start > bytes.start || !child.is_text() && origin.stuff == Stuff::Text)
+        {
+            return Some((self.before(atom), self.behind(atom)));
+        }
+        let its = &children[child];
+        let within = |byte: usize| match byte {
+            _ if !its.is_text() => None,
+            byte if byte <= its.shown.start || byte >= its.shown.end => None,
+            byte => Some(Spot { atom, child, byte }),
+        };
+        let start = within(bytes.start).unwrap_or(Spot { atom, child, byte: 0 });
+        Some((start, within(bytes.end).unwrap_or(Spot { atom, child: child + 1, byte: 0 })))
+    }
+
+    /// The place before an atom.
+    pub fn before(&self, atom: usize) -> Spot {
+        Spot { atom, child: 0, byte: 0 }
+    }
+
+    /// The place behind an atom.
+    pub fn behind(&self, atom: usize) -> Spot {
+        Spot { atom, child: self.atoms[atom].children().len().max(1), byte: 0 }
+    }
+}
