@@ -1,8 +1,14 @@
 //! Findings become comments at their words and fixes tracked changes; everything else of a document stays as it is.
 
+#[path = "annotate/door.rs"]
+mod door;
+#[path = "annotate/others.rs"]
+mod others;
 #[path = "docx/pack.rs"]
 #[allow(dead_code, reason = "the words for XML are shared with the tests of reading")]
 mod pack;
+#[path = "annotate/random.rs"]
+mod random;
 
 use std::io::{Cursor, Read};
 
@@ -35,6 +41,21 @@ fn part(bytes: &[u8], name: &str) -> String {
     let mut content = String::new();
     zip.by_name(name).unwrap().read_to_string(&mut content).unwrap();
     content
+}
+
+/// A part as it is compressed, with where its name and time come.
+fn raw(bytes: &[u8], name: &str) -> (Option<zip::DateTime>, Vec<u8>) {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let index = zip.index_for_name(name).unwrap();
+    let mut entry = zip.by_index_raw(index).unwrap();
+    let mut content = Vec::new();
+    entry.read_to_end(&mut content).unwrap();
+    (entry.last_modified(), content)
+}
+
+/// How many documents a property is tried on; more with `HEGUI_GENERATOR`.
+fn cases() -> u32 {
+    std::env::var("HEGUI_GENERATOR").ok().and_then(|count| count.parse().ok()).unwrap_or(64)
 }
 
 /// What stands in the body, annotated by the rules on words.
@@ -201,7 +222,9 @@ fn strict_documents_and_other_prefixes_get_marks_of_their_own_kind() {
     assert!(
         part(&done, "word/_rels/document.xml.rels").contains("http://purl.oclc.org/ooxml/officeDocument/relationships/comments")
     );
-    let none = format!("\u{FEFF}<document xmlns=\"{TRANSITIONAL}\"><body><p><r><t>布署</t></r></p></body></document>");
+    let none = format!(
+        "\u{FEFF}<?xml version=\"1.0\"?>\r\n<document xmlns=\"{TRANSITIONAL}\"><body><p><r><t>布署</t></r></p></body></document>"
+    );
     let done = annotated(&linter(&["wording"]), &Pack::document(&none).zip()).bytes;
     let xml = part(&done, "word/document.xml");
     assert!(

@@ -58,6 +58,7 @@ pub(super) fn anchor(page: &Page, notes: &[(Part, Notes)], span: Span) -> Option
         }
         end = end.max(upto);
     }
+    let (start, end) = page.map.outside(start, end);
     Some((start, end, Part::Document))
 }
 

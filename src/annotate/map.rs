@@ -26,6 +26,8 @@ pub(super) struct Atom {
     pub free: bool,
     /// If it is a run.
     pub run: Option<Run>,
+    /// What it stands in inside its paragraph, as an index of the map's edges.
+    pub around: Option<usize>,
 }
 
 impl Atom {
@@ -52,15 +54,20 @@ pub(super) struct Map {
     pub atoms: Vec<Atom>,
     /// How Word's elements are written.
     pub words: Words,
+    /// The beginning and the end of each hyperlink or tracked change that stands in a paragraph, as atoms without bytes.
+    edges: Vec<(usize, usize)>,
     /// Which atom calls a note.
     notes: HashMap<(Part, String), usize>,
 }
 
 /// An open element.
+#[derive(Clone, Copy)]
 struct Level {
     start: usize,
     paragraph: bool,
     tracked: bool,
+    /// The outermost of what stands around inside the paragraph.
+    around: Option<usize>,
 }
 
 impl Map {
@@ -71,38 +78,50 @@ impl Map {
         let xml = content.whole();
         let mut words = Words::default();
         let mut levels: Vec<Level> = Vec::new();
+        let mut edges: Vec<(usize, usize)> = Vec::new();
+        let edge = |at: usize, flow: usize| Atom { bytes: at..at, flow, free: false, run: None, around: None };
         loop {
             let tag = match walk.step()? {
                 Step::End => break,
                 Step::Close => {
-                    levels.pop();
+                    let ended = levels.pop().map(|level| (level.around, level.start));
+                    let left = levels.last().and_then(|level| level.around);
+                    if let (Some((Some(around), flow)), None) = (ended, left) {
+                        edges[around].1 = atoms.len();
+                        atoms.push(edge(walk.position(), flow));
+                    }
                     continue;
                 }
                 Step::Text(..) => continue,
                 Step::Open(tag) => tag,
             };
             let word = tag.word();
-            let Some(level) = levels.last() else {
+            let Some(&Level { start, paragraph, tracked, around }) = levels.last() else {
                 words = Words::of(&tag);
-                levels.push(Level { start: tag.start, paragraph: false, tracked: false });
+                levels.push(Level { start: tag.start, paragraph: false, tracked: false, around: None });
                 continue;
             };
-            let tracked = level.tracked || TRACKED.contains(&word);
-            if !level.paragraph || THROUGH.contains(&word) || TRACKED.contains(&word) {
-                let paragraph = level.paragraph || word == "p";
-                // Inside a paragraph the flow stays what the paragraph stands in.
-                let start = if paragraph { level.start } else { tag.start };
-                levels.push(Level { start, paragraph, tracked });
-                continue;
+            let changes = TRACKED.contains(&word);
+            if !paragraph {
+                // What a paragraph stands in begins where that begins.
+                let (paragraph, start) = if word == "p" { (true, start) } else { (false, tag.start) };
+                levels.push(Level { start, paragraph, tracked: tracked || changes, around });
+            } else if changes || THROUGH.contains(&word) {
+                let around = around.unwrap_or_else(|| {
+                    edges.push((atoms.len(), atoms.len()));
+                    atoms.push(edge(tag.start, start));
+                    edges.len() - 1
+                });
+                levels.push(Level { start, paragraph, tracked: tracked || changes, around: Some(around) });
+            } else {
+                let run = if word == "r" { Some(Run::read(&mut walk, &tag, &xml)?) } else { None };
+                if run.is_none() {
+                    walk.skip()?;
+                }
+                atoms.push(Atom { bytes: tag.start..walk.position(), flow: start, free: !tracked, run, around });
             }
-            let (start, flow, free) = (tag.start, level.start, !level.tracked);
-            let run = if word == "r" { Some(Run::read(&mut walk, &tag, &xml)?) } else { None };
-            if run.is_none() {
-                walk.skip()?;
-            }
-            atoms.push(Atom { bytes: start..walk.position(), flow, free, run });
         }
-        let mut map = Map { xml, atoms, words, notes };
+        let mut map = Map { xml, atoms, words, edges, notes };
         map.note_calls();
         Ok(map)
     }
@@ -153,6 +172,17 @@ impl Map {
         };
         let start = within(bytes.start).unwrap_or(Spot { atom, child, byte: 0 });
         Some((start, within(bytes.end).unwrap_or(Spot { atom, child: child + 1, byte: 0 })))
+    }
+
+    /// The same places, moved out of a hyperlink or tracked change that only one of them is in: whoever rejects it takes away what
+    /// stands in it, and half a comment would be left.
+    pub fn outside(&self, start: Spot, end: Spot) -> (Spot, Spot) {
+        let around = |spot: Spot| self.atoms[spot.atom].around;
+        if around(start) == around(end) {
+            return (start, end);
+        }
+        let first = around(start).map_or(start, |around| self.before(self.edges[around].0));
+        (first, around(end).map_or(end, |around| self.behind(self.edges[around].1)))
     }
 
     /// The place before an atom.

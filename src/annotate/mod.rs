@@ -193,6 +193,9 @@ impl<'b> Opened<'b> {
         }
         let relations = package.relations(&main)?;
         let main = package.part(&main).map_err(|_| foreign())?;
+        if !xml::is_document(&main) {
+            return Err(foreign());
+        }
         Ok(Opened { package, relations, main })
     }
 

@@ -53,6 +53,18 @@ impl Ids {
     }
 }
 
+/// Whether a part is the main part of a Word document.
+pub(super) fn is_document(content: &Content) -> bool {
+    let mut walk = Walk::new(content);
+    loop {
+        match walk.step() {
+            Ok(Step::Open(tag)) => return tag.word() == "document",
+            Ok(Step::Text(..)) => {}
+            _ => return false,
+        }
+    }
+}
+
 /// How Word's elements are written in a part.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Words {

@@ -65,7 +65,7 @@ pub(super) const FIXED: &str = "\
 /// Behind the options of `annotate`.
 #[cfg(feature = "docx")]
 pub(super) const ANNOTATED: &str = "\
-每处问题是一条批注，写明缘由、依据和改法；能照改的改法作成修订，在Word或WPS里逐处接受或拒绝。
+每处问题是一条批注，写明缘由、依据和改法；可照改和请确认后改的，改法作成修订，在Word或WPS里逐处接受或拒绝。
 别人的批注和修订都不动；再运行一次，以前加的批注和修订先去掉，不会重复；有人答复过的批注保持原样。
 几个文件或文件夹的结果写到 -o 所说的文件夹里，文件名不变；-o 不能就是要读的文件。
 --in-place 写回原文件，原来的另存为“报告.docx.bak”，已有这个文件时用“.bak1”等。

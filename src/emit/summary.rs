@@ -25,6 +25,7 @@ fn chinese(tally: &Tally) -> String {
     };
     let more = [
         (tally.fixable + tally.offered, fixable_in_chinese(tally)),
+        (tally.trackable, format!("Word文档里{}处的改法可用 hegui annotate 作成修订", tally.trackable)),
         (tally.muted, format!("另有{}处已经认可\u{FF0C}不再提示", tally.muted)),
         (tally.unreadable, format!("{}个文件未能检查", tally.unreadable)),
     ];
@@ -49,6 +50,7 @@ fn english(tally: &Tally) -> String {
     let more = [
         (tally.fixable, "for `hegui fix`"),
         (tally.offered, "for `hegui fix --offered`, after a look"),
+        (tally.trackable, "for `hegui annotate`, as tracked changes"),
         (tally.muted, "accepted before"),
         (tally.unreadable, "not checked"),
     ];

@@ -24,6 +24,8 @@ pub struct Tally {
     pub fixable: usize,
     /// Findings with none such, and one that may be applied after a look.
     pub offered: usize,
+    /// Findings in Word documents with a fix of either kind, which `hegui annotate` makes a tracked change.
+    pub trackable: usize,
     /// Findings that somebody accepted.
     pub muted: usize,
 }
@@ -34,7 +36,10 @@ impl Tally {
         let Ok((source, report)) = &checked.outcome else { return Tally { files: 1, unreadable: 1, ..Tally::default() } };
         let tally = Tally { files: 1, ..Tally::of_report(report) };
         // `hegui fix` does not write Word documents.
-        if source.format() == Format::Docx { Tally { fixable: 0, offered: 0, ..tally } } else { tally }
+        match source.format() {
+            Format::Docx => Tally { fixable: 0, offered: 0, trackable: tally.fixable + tally.offered, ..tally },
+            _ => tally,
+        }
     }
 
     /// Counts what is said about a draft.
@@ -76,6 +81,7 @@ impl AddAssign for Tally {
         self.advice += other.advice;
         self.fixable += other.fixable;
         self.offered += other.offered;
+        self.trackable += other.trackable;
         self.muted += other.muted;
     }
 }

@@ -50,7 +50,7 @@ impl Pack {
 
     /// With a part that the document refers to: `styles`, `numbering`, `footnotes`; `inside` is what its root holds.
     pub fn with(self, kind: &str, inside: &str) -> Pack {
-        let root = if kind == "numbering" || kind == "styles" || kind.ends_with("notes") { kind } else { "hdr" };
+        let root = if ["numbering", "styles", "comments"].contains(&kind) || kind.ends_with("notes") { kind } else { "hdr" };
         let xml = format!("<w:{root} xmlns:w=\"{TRANSITIONAL}\">{inside}</w:{root}>");
         let mut all: Vec<String> = self
             .parts
