@@ -9,7 +9,7 @@ use hegui::source::{Changes, Part, Source, Stuff};
 use serde_json::Value;
 
 use super::drafts::{Place, TOLD, Told, draft, told};
-use super::quirks::{CUTS, wps};
+use super::quirks::{CUTS, package, wps};
 use super::tools::{Office, faults, hegui, office, python};
 use super::{document, text};
 
@@ -41,6 +41,78 @@ fn what_wps_writes_goes_through_every_program_too() {
         let (out, gone) = through(&path);
         if let Some(gone) = gone {
             assert!(gone.iter().any(|((_, rule, _), _)| rule == "wording/until-now"), "{cut:?} {gone:#?}");
+        }
+        held.extend([path, out]);
+    }
+    compare_faults(&held);
+}
+
+/// What a paragraph may hold, each around or beside a fault: 布署 and 截止2024年底. Where no change can stand, a comment can.
+const BODIES: [(&str, &str); 16] = [
+    ("change of format", "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>全年布</w:t></w:r><w:r><w:t>署工作3次。</w:t></w:r></w:p>"),
+    (
+        "content control",
+        "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>全年布署工作3次。</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+    ),
+    (
+        "content control in a line",
+        "<w:p><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>全年布署工作3次。</w:t></w:r></w:sdtContent></w:sdt></w:p>",
+    ),
+    (
+        "link",
+        "<w:p><w:hyperlink w:anchor=\"a\"><w:r><w:t>全年布</w:t></w:r></w:hyperlink><w:r><w:t>署工作3次。</w:t></w:r></w:p>",
+    ),
+    ("simple field", "<w:p><w:fldSimple w:instr=\"DATE\"><w:r><w:t>全年布署工作3次。</w:t></w:r></w:fldSimple></w:p>"),
+    (
+        "field",
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>\
+         <w:r><w:t>全年布</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>署工作3次。</w:t></w:r></w:p>",
+    ),
+    (
+        "moved words",
+        "<w:p><w:moveToRangeStart w:id=\"1\" w:author=\"林\" w:name=\"m\"/><w:moveTo w:id=\"2\" w:author=\"林\"><w:r><w:t>全年布署</w:t></w:r></w:moveTo>\
+         <w:moveToRangeEnd w:id=\"1\"/><w:r><w:t>工作3次。</w:t></w:r></w:p>",
+    ),
+    (
+        "deleted end of a paragraph",
+        "<w:p><w:pPr><w:rPr><w:del w:id=\"4\" w:author=\"林\"/></w:rPr></w:pPr><w:r><w:t>全年布</w:t></w:r></w:p><w:p><w:r><w:t>署工作3次。</w:t></w:r></w:p>",
+    ),
+    (
+        "insertion within words",
+        "<w:p><w:r><w:t>全年布</w:t></w:r><w:ins w:id=\"7\" w:author=\"林\"><w:r><w:t>署</w:t></w:r></w:ins><w:r><w:t>工作3次。</w:t></w:r></w:p>",
+    ),
+    (
+        "deletion within words",
+        "<w:p><w:r><w:t>全年布</w:t></w:r><w:del w:id=\"7\" w:author=\"林\"><w:r><w:delText>下</w:delText></w:r></w:del><w:r><w:t>署工作3次。</w:t></w:r></w:p>",
+    ),
+    (
+        "formula",
+        "<w:p><w:r><w:t>全年</w:t></w:r><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath><w:r><w:t>布署工作3次。</w:t></w:r></w:p>",
+    ),
+    ("tab and break", "<w:p><w:r><w:t>全年</w:t><w:tab/><w:t>布署工作</w:t><w:br/><w:t>截止2024年底共3次。</w:t></w:r></w:p>"),
+    ("smart tag", "<w:p><w:smartTag w:uri=\"u\" w:element=\"e\"><w:r><w:t>全年布署工作3次。</w:t></w:r></w:smartTag></w:p>"),
+    ("direction", "<w:p><w:bdo w:val=\"ltr\"><w:r><w:t>全年布署工作3次。</w:t></w:r></w:bdo></w:p>"),
+    ("instructions and remarks of XML", "<w:p><!-- 布署 --><w:r><w:t>全年布<?a b?>署工作<!-- x -->3次。</w:t></w:r></w:p>"),
+    (
+        "large numbers",
+        "<w:p><w:bookmarkStart w:id=\"2147483647\" w:name=\"a\"/><w:bookmarkEnd w:id=\"2147483647\"/><w:ins w:id=\"2147483646\" w:author=\"林\">\
+         <w:r><w:t>全年</w:t></w:r></w:ins><w:r><w:t>布署工作3次。</w:t></w:r></w:p>",
+    ),
+];
+
+#[test]
+fn whatever_stands_around_a_fault_what_comes_out_is_a_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut held = Vec::new();
+    for (name, body) in BODIES {
+        let path = folder.path().join(format!("{name}.docx"));
+        fs::write(&path, package(body)).unwrap();
+        let out = annotated(&path);
+        if let Some(seen) = seen_by_python(&out) {
+            assert!(seen["comments"].as_array().expect("a list").len() >= 2, "{name}: {seen}");
+        }
+        if let Some(mut office) = office() {
+            office.save(&out, &path.with_extension("存.docx"));
         }
         held.extend([path, out]);
     }
