@@ -46,7 +46,7 @@ pub(super) fn anchor(page: &Page, notes: &[(Part, Notes)], span: Span) -> Option
     if first.part != Part::Document {
         let (_, its) = notes.iter().find(|(part, _)| *part == first.part)?;
         let (start, end) = page.map.calls(first.part, its.id(first.bytes.start)?)?;
-        return Some((start, end, first.part));
+        return Some((page.map.settled(start), page.map.settled(end), first.part));
     }
     let (start, mut end) = page.map.spots(first, text.clone())?;
     let flow = page.map.atoms[start.atom].flow;
@@ -59,7 +59,7 @@ pub(super) fn anchor(page: &Page, notes: &[(Part, Notes)], span: Span) -> Option
         end = end.max(upto);
     }
     let (start, end) = page.map.outside(start, end);
-    Some((start, end, Part::Document))
+    Some((page.map.settled(start), page.map.settled(end), Part::Document))
 }
 
 /// The characters to mark: those of the span; for none the one beside it, or what its paragraph has; at worst the nearest there are.

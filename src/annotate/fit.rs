@@ -60,6 +60,7 @@ impl Page<'_> {
         }
         if gone.is_empty() {
             let (at, like) = self.beside(gone.start)?;
+            let at = self.map.settled(at);
             let inserted = Some(Insertion { at, text: come.to_owned(), like });
             return (!come.is_empty()).then_some(Change { deleted: Vec::new(), inserted, leading: false });
         }
@@ -68,7 +69,8 @@ impl Page<'_> {
         }
         let deleted = self.stretches(&gone)?;
         let ((_, end), (first, _)) = (*deleted.last()?, *deleted.first()?);
-        let inserted = (!come.is_empty()).then(|| Insertion { at: end, text: come.to_owned(), like: first.atom });
+        let inserted =
+            (!come.is_empty()).then(|| Insertion { at: self.map.settled(end), text: come.to_owned(), like: first.atom });
         Some(Change { deleted, inserted, leading: false })
     }
 

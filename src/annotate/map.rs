@@ -185,6 +185,19 @@ impl Map {
         (first, around(end).map_or(end, |around| self.behind(self.edges[around].1)))
     }
 
+    /// One name for one place: behind an atom is before the next, if nothing stands between. Where a run was cut before, a mark
+    /// then stands as if it were not.
+    pub fn settled(&self, spot: Spot) -> Spot {
+        let (here, next) = (&self.atoms[spot.atom], self.atoms.get(spot.atom + 1));
+        let follows = |next: &&Atom| here.bytes.end == next.bytes.start && here.around == next.around;
+        match next.filter(follows) {
+            Some(next) if spot == self.behind(spot.atom) && !here.bytes.is_empty() && !next.bytes.is_empty() => {
+                self.before(spot.atom + 1)
+            }
+            _ => spot,
+        }
+    }
+
     /// The place before an atom.
     pub fn before(&self, atom: usize) -> Spot {
         Spot { atom, child: 0, byte: 0 }

@@ -31,6 +31,15 @@ pub(super) struct Change {
     pub leading: bool,
 }
 
+impl Change {
+    /// Where it begins and where it ends.
+    pub fn ends(&self, map: &Map) -> Option<(Spot, Spot)> {
+        let at = self.inserted.as_ref().map(|new| new.at);
+        let start = self.deleted.first().map(|(start, _)| map.settled(*start)).or(at)?;
+        Some((start, at.or(self.deleted.last().map(|(_, end)| map.settled(*end)))?))
+    }
+}
+
 /// Characters that come.
 #[derive(Debug)]
 pub(super) struct Insertion {

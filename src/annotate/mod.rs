@@ -78,7 +78,7 @@ pub struct Annotated {
     pub report: Report,
     /// How many comments there are, that on the whole included.
     pub comments: usize,
-    /// How many fixes are tracked changes.
+    /// How many places are changed, tracked.
     pub changes: usize,
     /// How many findings have a fix that is only told, since it cannot be written as a tracked change.
     pub told: usize,
@@ -222,17 +222,22 @@ struct Note {
 }
 
 impl Draft<'_> {
-    fn written(mut self, opened: &mut Opened, bytes: &[u8]) -> Result<Annotated, AnnotateError> {
+    fn written(self, opened: &mut Opened, bytes: &[u8]) -> Result<Annotated, AnnotateError> {
         let there = opened.related("comments")?;
         let mut ids = Ids::default();
         ids.note(&opened.main)?;
         there.as_ref().map(|content| ids.note(content)).transpose()?;
-        let (notes, left, told) = self.comments(&mut ids);
+        let mut changes = self.changes();
+        let places = self.places(&changes);
+        let (notes, left, told) = self.comments(places, &mut ids);
         let mut marks = Marks::on(self.page.map);
         notes.iter().for_each(|note| marks.comment(&note.anchor));
-        for change in self.changes(&notes) {
-            marks.change(&change, &mut ids);
+        let begins: BTreeSet<_> = notes.iter().map(|note| note.anchor.start).collect();
+        for change in &mut changes {
+            let at = change.inserted.as_ref().filter(|_| change.deleted.is_empty()).map(|new| new.at);
+            change.leading = at.is_some_and(|at| begins.contains(&at));
         }
+        changes.iter().for_each(|change| marks.change(change, &mut ids));
         let mut parts = Parts::default();
         parts.put(&opened.main.name, marks.written(&mut ids));
         let text = |words: &Words| -> String {
@@ -246,13 +251,13 @@ impl Draft<'_> {
                 parts.comments(&mut opened.package, &opened.main.name, &namespace, whole)?;
             }
         }
-        let (comments, changes, kept) = (notes.len(), self.proposal.fixes.len(), self.kept.len());
+        let (comments, changes, kept) = (notes.len(), places, self.kept.len());
         let report = self.proposal.report;
         Ok(Annotated { bytes: parts.into(bytes)?, report, comments, changes, told, left, kept })
     }
 
     /// The comments, that on the whole first; how many findings have none, and how many have a fix that is only told.
-    fn comments(&mut self, ids: &mut Ids) -> (Vec<Note>, usize, usize) {
+    fn comments(&self, places: usize, ids: &mut Ids) -> (Vec<Note>, usize, usize) {
         let (mut notes, mut left, mut told) = (Vec::new(), 0, 0);
         for finding in &self.proposal.report.findings {
             let done = self.done(finding);
@@ -271,7 +276,7 @@ impl Draft<'_> {
             }
             notes.push(Note { anchor: Anchor { id: 0, start, end }, lines });
         }
-        let lines = self.telling.summary(&self.proposal.report, self.proposal.fixes.len(), left);
+        let lines = self.telling.summary(&self.proposal.report, places, left);
         if let Some((start, end, _)) = anchor(&self.page, &self.notes, self.title()).filter(|_| !self.kept.contains(&lines)) {
             notes.insert(0, Note { anchor: Anchor { id: 0, start, end }, lines });
         }
@@ -298,18 +303,24 @@ impl Draft<'_> {
         near.fold(at, |extent, edit| extent.cover(&edit.span))
     }
 
-    /// The changes, by place.
-    fn changes(&self, notes: &[Note]) -> Vec<Change> {
-        let begins: BTreeSet<_> = notes.iter().map(|note| note.anchor.start).collect();
+    /// The changes, by place; what two fixes ask for is one.
+    fn changes(&self) -> Vec<Change> {
         let mut edits: Vec<&Edit> = self.proposal.fixes.iter().flat_map(|(_, edits)| edits).collect();
         edits.sort_by_key(|edit| edit.span);
         edits.dedup();
-        let changes = edits.into_iter().filter_map(|edit| self.page.change(edit));
-        let leading = |change: Change| {
-            let leading = change.deleted.is_empty() && change.inserted.as_ref().is_some_and(|new| begins.contains(&new.at));
-            Change { leading, ..change }
-        };
-        changes.map(leading).collect()
+        edits.into_iter().filter_map(|edit| self.page.change(edit)).collect()
+    }
+
+    /// At how many places something is changed, as Word shows it: changes that touch are one.
+    fn places(&self, changes: &[Change]) -> usize {
+        let mut last = None;
+        let apart = changes.iter().filter(|change| {
+            let ends = change.ends(self.page.map);
+            let touches = ends.is_some_and(|(start, _)| last == Some(start));
+            last = ends.map(|(_, end)| end);
+            !touches
+        });
+        apart.count()
     }
 
     /// The title; if there is none, the first words.

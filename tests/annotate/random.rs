@@ -12,9 +12,17 @@ use proptest::prelude::*;
 use super::pack::{Pack, escaped, p, r, tc};
 use super::{annotated, part, raw, read, remove};
 
-/// Words with what is right instead: another, a longer, a shorter, one outside the first plane, one that combines. The last is only found.
-const WORDS: [(&str, &str); 6] =
-    [("甲乙", "丙乙"), ("子丑", "子寅丑"), ("丁丁", "丁"), ("𠮷野", "𡶄野"), ("e\u{301}丙", "e\u{300}丙"), ("丙丑", "")];
+/// Words with what is right instead: another, a longer, a shorter, one outside the first plane, one that combines, one that is only found,
+/// one that something goes before.
+const WORDS: [(&str, &str); 7] = [
+    ("甲乙", "丙乙"),
+    ("子丑", "子寅丑"),
+    ("丁丁", "丁"),
+    ("𠮷野", "𡶄野"),
+    ("e\u{301}丙", "e\u{300}丙"),
+    ("丙丑", ""),
+    ("丑丑", "甲丑丑"),
+];
 
 fn linter() -> Linter {
     let file = |(at, (wrong, right)): (usize, &(&str, &str))| {
@@ -34,7 +42,7 @@ fn linter() -> Linter {
 
 /// A piece of a paragraph.
 fn piece() -> impl Strategy<Value = String> {
-    let text = || "[甲乙丙丁子丑𠮷野&< ]{0,5}|e\u{301}丙|甲乙|𠮷野";
+    let text = || "[甲乙丙丁子丑𠮷野&< ]{0,5}|e\u{301}丙|甲乙|𠮷野|丑丑";
     let run = |text: String, looks: usize, kept: bool| {
         let looks = ["", "<w:rPr><w:b/></w:rPr>", "<w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:sz w:val=\"32\"/></w:rPr>"][looks];
         let space = if kept { " xml:space=\"preserve\"" } else { "" };
@@ -184,7 +192,7 @@ proptest! {
         prop_assert_eq!(read(&done.bytes, Changes::Rejected), read(&given, Changes::Rejected), "{}", xml);
         let source = source::read("报告.docx", &given, None).unwrap();
         let all = propose(&linter, &source, Safety::Offered, |_, _, _| true).fixes;
-        if done.told == 0 && all.len() == done.changes {
+        if done.told == 0 && done.changes > 0 {
             let mut edits: Vec<_> = all.into_iter().flat_map(|(_, edits)| edits).collect();
             edits.sort_by_key(|edit| edit.span);
             prop_assert_eq!(read(&done.bytes, Changes::Accepted), apply(source.text(), &edits), "{}", xml);
