@@ -12,6 +12,8 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
+from xml.sax.saxutils import escape
 
 PROGRAM, REPORT, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 MB = 1_000_000
@@ -65,6 +67,26 @@ def write(path, text, wanted, dice):
             file.write(report if len(report) <= left else report[:left].decode(errors="ignore").encode().ljust(left))
 
 
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels"
+ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml"
+ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
+
+
+def document(path, text):
+    """Writes a text as a .docx the way word processors do: runs of some twenty characters, each with its format."""
+    form = '<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="仿宋" w:eastAsia="仿宋"/><w:sz w:val="32"/></w:rPr>'
+    run = lambda words: f"<w:r>{form}<w:t xml:space=\"preserve\">{escape(words)}</w:t></w:r>"
+    lines = (("".join(run(line[at : at + 20]) for at in range(0, len(line), 20))) for line in text.split("\n"))
+    body = "".join(f"<w:p><w:pPr><w:ind w:firstLine=\"640\"/></w:pPr>{line}</w:p>" for line in lines)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", TYPES)
+        file.writestr("_rels/.rels", f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{MAIN}" Target="word/document.xml"/></Relationships>')
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{WORDS}"><w:body>{body}<w:sectPr/></w:body></w:document>')
+
+
 def size(paths):
     return sum(path.stat().st_size for path in paths)
 
@@ -85,6 +107,22 @@ def one_report():
         row(what, *repeat(command, 30))
     row(f"one report, {REPORT.stat().st_size / 1000:.1f} KB", *repeat([*CHECK, str(REPORT)], 30))
     row("the same, `wc -m`", *repeat(["wc", "-m", str(REPORT)], 30))
+
+
+def word_documents(text, dice):
+    """The same as Word documents: read, and with comments and tracked changes."""
+    one, out, folder = FOLDER / "报告.docx", FOLDER / "批注.docx", FOLDER / "documents"
+    document(one, text)
+    kilobytes = f"{one.stat().st_size / 1000:.1f} KB"
+    row(f"one report as .docx, {kilobytes}", *repeat([*CHECK, str(one)], 30))
+    faulty = FOLDER / "有错.docx"
+    document(faulty, REPORT.with_name("faulty.txt").read_text(encoding="utf-8"))
+    row("a report with faults as .docx, `annotate`", *repeat([PROGRAM, "annotate", str(faulty), "-o", str(out)], 30))
+    folder.mkdir()
+    for number in range(200):
+        document(folder / f"{number:03}.docx", varied(text, dice))
+    best, median, memory = repeat([*CHECK, "-j", "2", str(folder)], 5)
+    row("200 reports as .docx, `-j 2`", best, median, memory, f"{200 / best:.0f} a second")
 
 
 def thousand(text, dice):
@@ -134,6 +172,7 @@ def main():
     print("| what | best | median | peak memory | |")
     print("|---|---|---|---|---|")
     one_report()
+    word_documents(text, dice)
     thousand(text, dice)
     growth(text, dice)
 

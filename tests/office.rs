@@ -2,6 +2,8 @@
 //!
 //! LibreOffice, python-docx and the Open XML SDK's validator take part where they are installed; `scripts/office.sh` gets them.
 
+#[path = "office/annotated.rs"]
+mod annotated;
 #[path = "office/bad.rs"]
 mod bad;
 #[path = "office/drafts.rs"]
@@ -14,10 +16,10 @@ mod formats;
 mod pack;
 #[path = "office/quirks.rs"]
 mod quirks;
-// Some of it waits for `hegui annotate`.
-#[allow(dead_code)]
 #[path = "office/tools.rs"]
 mod tools;
+#[path = "office/writing.rs"]
+mod writing;
 
 use hegui::lint::{Linter, Settings};
 use hegui::source::{self, Changes, Source};

@@ -14,7 +14,7 @@ pub const TOLD: [(&str, &str, Place); 12] = [
     ("figures/rate-off", "84.5%", Place::Plain),
     ("wording/wrong-word", "布署", Place::Other),
     ("wording/wrong-word", "布署", Place::Other),
-    ("wording/wrong-word", "布署", Place::Other),
+    ("wording/wrong-word", "布署", Place::Plain),
     ("wording/until-now", "截止", Place::Plain),
     ("wording/until-now", "截止", Place::Other),
     ("figures/sum-off", "95件", Place::Other),
@@ -26,9 +26,9 @@ pub const TOLD: [(&str, &str, Place); 12] = [
 /// What the fault stands in.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Place {
-    /// Words of one format in the body that a fix is known for.
+    /// Words of the body that a fix is known for.
     Plain,
-    /// Another's insertion, a note, a text box, two formats, or a fault without a fix.
+    /// Another's insertion, a note, a text box, or a fault without a fix.
     Other,
 }
 

@@ -17,6 +17,7 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 const SPACES: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
     xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+    xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" \
     xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
     xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" \
@@ -74,7 +75,11 @@ fn relations(all: &[(&str, &str)]) -> String {
 
 /// A text as WPS might have written it.
 pub fn wps(text: &str, cut: Cut) -> Vec<u8> {
-    let body: String = text.lines().enumerate().map(|(at, line)| paragraph(at, line, cut)).collect();
+    package(&text.lines().enumerate().map(|(at, line)| paragraph(at, line, cut)).collect::<String>())
+}
+
+/// A package around this body.
+pub fn package(body: &str) -> Vec<u8> {
     let page = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/></w:sectPr>";
     let types = [("document.main", "document"), ("styles", "styles"), ("settings", "settings")]
         .map(|(kind, name)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{WORD}.{kind}+xml\"/>"))

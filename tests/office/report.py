@@ -36,7 +36,7 @@ AUTHOR = "林科长"
 REMARK = ("平均每个村（社区）7名", "请与民政核对。")
 INSERTED = ("优秀率为45%", "，统一布署以来有所提高")
 DELETED = "就地"
-# A fault across two formats: its first half is bold.
+# A fault across two formats, whose mending changes one of them: its first half is bold.
 BOLD = "全面布"
 
 

@@ -1,6 +1,7 @@
 """Keeps one LibreOffice open and does what it is told, a line of JSON a job, an answer a line:
 
-    {"do": "save", "from": "a.docx", "to": "b.pdf", "filter": "writer_pdf_Export", "options": {"ExportNotesInMargin": true}}
+    {"do": "save", "from": "a.txt", "to": "b.docx", "filter": "MS Word 2007 XML"}
+    {"do": "print", "from": "a.docx", "to": "b.pdf"}                                     with its comments, behind each page
     {"do": "accept", "from": "a.docx", "to": "b.docx", "filter": "MS Word 2007 XML"}     all tracked changes first; or reject
 
 It has a profile of its own and ends with its input. A job that does not end in time ends LibreOffice, and is told as an error.
@@ -18,6 +19,7 @@ import time
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.text.NotePrintMode import PAGE_END
 
 PATIENCE = 60
 SETTLE = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
@@ -48,10 +50,11 @@ def work(context, job):
         if settle := SETTLE.get(job["do"]):
             frame = document.CurrentController.Frame
             make("com.sun.star.frame.DispatchHelper").executeDispatch(frame, settle, "", 0, ())
-        how = {"FilterName": job["filter"]}
-        if job.get("options"):
-            how["FilterData"] = uno.Any("[]com.sun.star.beans.PropertyValue", properties(job["options"]))
-        document.storeToURL(url(job["to"]), properties(how))
+        if job["do"] == "print":
+            document.createInstance("com.sun.star.document.Settings").PrintAnnotationMode = PAGE_END
+            document.print(properties({"FileName": url(job["to"]), "Wait": True}))
+        else:
+            document.storeToURL(url(job["to"]), properties({"FilterName": job["filter"]}))
     finally:
         document.close(True)
 

@@ -31,7 +31,8 @@ pub fn python(modules: &str, name: &str, arguments: &[&Path]) -> Option<String> 
         skipped(&format!("no python3 with {modules}, {name} was not run"));
         return None;
     };
-    let output = Command::new(program).env("PYTHONUTF8", "1").arg(script(name)).args(arguments).output().expect("it starts");
+    let output =
+        Command::new(program).env("PYTHONUTF8", "1").arg("-B").arg(script(name)).args(arguments).output().expect("it starts");
     assert!(output.status.success(), "{name}: {}", words(&output.stderr));
     Some(words(&output.stdout))
 }
@@ -107,10 +108,9 @@ impl Office {
         self.job(&json!({"do": how, "from": from, "to": to, "filter": "MS Word 2007 XML"}));
     }
 
-    /// The words of a document as it is printed with its comments in the margin, without white space, if pdftotext is there.
+    /// The words of a document as it is printed with its comments, without white space, if pdftotext is there.
     pub fn printed(&mut self, from: &Path, to: &Path) -> Option<String> {
-        let options = json!({"ExportNotesInMargin": true});
-        self.job(&json!({"do": "save", "from": from, "to": to, "filter": "writer_pdf_Export", "options": options}));
+        self.job(&json!({"do": "print", "from": from, "to": to}));
         let Ok(output) = Command::new("pdftotext").arg(to).arg("-").output() else {
             skipped("no pdftotext, printed comments were not read");
             return None;

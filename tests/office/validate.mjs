@@ -7,8 +7,13 @@ const [, , validator, ...files] = process.argv;
 const { default: validate } = await import(pathToFileURL(validator));
 const faults = [];
 for (const file of files) {
-  const found = await validate(new Uint8Array(readFileSync(file)), "docx", "Microsoft365");
-  faults.push(found.map(({ id, path, description }) => `${path.partUri}: ${id}: ${description}`).sort());
+  try {
+    const found = await validate(new Uint8Array(readFileSync(file)), "docx", "Microsoft365");
+    faults.push(found.map(({ id, path, description }) => `${path.partUri}: ${id}: ${description}`).sort());
+  } catch (error) {
+    // What it cannot open at all.
+    faults.push([`${error}`.split("\n")[0]]);
+  }
 }
 process.stdout.write(JSON.stringify(faults));
 process.exit(0);
