@@ -272,6 +272,18 @@ fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
 }
 
 #[test]
+fn grades_of_the_command_line_stand_behind_those_of_the_file_and_win() {
+    let config = Config::parse(RuleFile::new("hegui.yaml", "rules:\n  numbering: advice\n")).expect("it is sound");
+    let grades = vec![("numbering".to_owned(), Some(Severity::Warning))];
+    let settings = config.settings(&Typed { grades, ..Typed::default() }, &rule::builtin()).expect("the names are known");
+    let linter = lint::Linter::new(rule::builtin(), lint::Settings { genre: None, ..settings });
+    let source = hegui::source::read("报告.txt", FAULTY.as_bytes(), None).expect("a text");
+    let report = linter.check(&source);
+    let gap = report.findings.iter().find(|finding| &*finding.rule == "numbering/gap").expect("it is told");
+    assert_eq!(gap.severity, Severity::Warning);
+}
+
+#[test]
 fn an_old_id_is_the_present_one_and_comments_say_nothing() {
     let config = Config::parse(RuleFile::new("hegui.yaml", "rules:\n  numbering/seq: advice\n")).expect("it is sound");
     let settings = config.settings(&Typed::default(), &rule::builtin()).expect("the name is known");

@@ -407,6 +407,35 @@ fn only_what_was_looked_at_is_called_stale() {
 }
 
 #[test]
+fn baseline_does_not_write_over_what_it_did_not_read() {
+    let mute = "- { rule: wording/wrong-word, reason: 原文如此 }\n";
+    let folder = folder(&[("报告.txt", FAULTY), ("hegui.mutes.yaml", mute)]);
+    let arguments = ["baseline", "报告.txt", "--reason", "无", "--no-config", "--profile", "general"];
+    let output = hegui(folder.path(), &arguments);
+    assert_eq!((output.status.code(), get(folder.path(), "hegui.mutes.yaml")), (Some(2), mute.to_owned()));
+    assert!(err(&output).contains("没有改动；请再运行一次，不要加 --no-config"), "{}", err(&output));
+}
+
+/// Whatever stands beside a finding, its mute can be written, read and fits.
+#[test]
+fn any_words_are_written_so_that_they_fit() {
+    let words = "\u{7f}\u{85}\u{9f}\u{feff}\u{2028}\u{e000}\u{ffff}\"'\\#: 😀𠮷\t- [{…";
+    let mut tried = 0;
+    for beside in words.chars() {
+        let text = format!("一、工作情况\n　　机制{beside}按排{beside}完善。\n　　{beside}三、不足{beside}{beside}\n");
+        // Too many signs that are none make a short text no text.
+        let Ok(source) = source::read("报告.txt", text.as_bytes(), None) else { continue };
+        tried += 1;
+        let report = linter().check(&source);
+        let entries = mute::entries_of(&report, &source, Some("报告.txt"), &format!("缘由{beside}如此"));
+        let written = mute::add(&mutes(""), &entries, &rule::builtin()).unwrap_or_else(|fault| panic!("{beside:?}: {fault}"));
+        let (left, muted) = told(&mutes(&written), "报告.txt", &text);
+        assert_eq!((left.len(), muted.len()), (0, report.findings.len()), "{beside:?} {left:?}\n{written}");
+    }
+    assert!(tried > 15, "{tried}");
+}
+
+#[test]
 fn private_numbers_are_masked_in_what_is_written() {
     let text = "一、工作情况\n　　联系电话13800138000,请咨询。身份证号11010519491231002X。\n";
     let folder = folder(&[("hegui.yaml", GENERAL), ("报告.txt", text)]);

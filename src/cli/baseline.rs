@@ -126,6 +126,9 @@ fn write(typed: &Baseline, path: &Path, target: &Target, ledger: &Ledger, prune:
     }
     if text != target.mutes.file().text() {
         match fs::read(path) {
+            Ok(was) if !same(&was, target.mutes.file()) => {
+                return Err(refused("里面有这次没有读到的条目，没有改动；请再运行一次，不要加 --no-config".to_owned()));
+            }
             Ok(was) => drop(replace(path, &was, &bytes(&was, &text)).map_err(refused)?),
             Err(_) => create(path, text.as_bytes()).map_err(refused)?,
         }
@@ -134,6 +137,11 @@ fn write(typed: &Baseline, path: &Path, target: &Target, ledger: &Ledger, prune:
     done.extend(typed.reason.as_ref().map(|_| format!("加了{}条", target.more.len())));
     done.extend(prune.then(|| format!("删去{gone}条对不上的")));
     answer(&format!("{name}：{}。\n", done.join("\u{FF0C}")))
+}
+
+/// Whether a file still holds what was read of it.
+fn same(was: &[u8], read: &RuleFile) -> bool {
+    std::str::from_utf8(was).is_ok_and(|was| RuleFile::new(read.path(), was).text() == read.text())
 }
 
 /// The text as the file had it: with its byte order mark.

@@ -220,6 +220,8 @@ pub struct Typed {
     pub select: Vec<String>,
     /// `--ignore`: beside what the file has off.
     pub ignore: Vec<String>,
+    /// Ids and families graded anew, none for off: of the same name these count before those of the file.
+    pub grades: Vec<(String, Option<Severity>)>,
     /// `--fail-on`
     pub fail_on: Option<FailOn>,
     /// `--lang`
@@ -266,6 +268,7 @@ impl Config {
                 grades.push((id, graded.grade.severity()));
             }
         }
+        grades.extend(typed.grades.iter().cloned());
         Ok(Settings {
             genre: typed.profile.or(self.profile).unwrap_or_default().genre(),
             year: typed.year.or(self.year),

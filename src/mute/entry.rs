@@ -71,7 +71,8 @@ impl Entry {
         if self.count == Some(0) {
             return fault("count", "至少是一处", "写 1 以上的整数，或删去整条");
         }
-        if self.text.as_deref().is_some_and(|text| bare(text).trim_end_matches(MORE).is_empty() && text.contains(MORE)) {
+        let only_more = |text: &str| text.contains(MORE) && bare(text).trim_end_matches(MORE).is_empty();
+        if self.near.is_none() && self.text.as_deref().is_some_and(only_more) {
             return fault("text", "… 前面要有文字", "写出所指文字的开头，或删去 text");
         }
         Ok(())

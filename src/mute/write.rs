@@ -125,7 +125,16 @@ fn written(entry: &Entry) -> String {
     text
 }
 
-/// Words between quotation marks, as JSON and YAML both write them.
+/// Words between quotation marks, as JSON and YAML both write them. YAML takes fewer characters as they are.
 fn quoted(words: &str) -> String {
-    serde_json::Value::from(words).to_string()
+    let mut text = String::with_capacity(words.len() + 2);
+    for c in serde_json::Value::from(words).to_string().chars() {
+        match c {
+            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{7F}'..='\u{9F}' => {
+                let _ = write!(text, "\\u{:04X}", u32::from(c));
+            }
+            c => text.push(c),
+        }
+    }
+    text
 }
