@@ -226,8 +226,6 @@ pub struct Typed {
     pub fail_on: Option<FailOn>,
     /// `--lang`
     pub lang: Option<Lang>,
-    /// `--layout`: families graded anew, after what the file says of them.
-    pub grades: Vec<(String, Option<Severity>)>,
 }
 
 impl Config {
@@ -274,7 +272,7 @@ impl Config {
             year: typed.year.or(self.year),
             select: if typed.select.is_empty() { select } else { typed.select.clone() },
             ignore: typed.ignore.clone(),
-            grades: [grades, typed.grades.clone()].concat(),
+            grades,
         })
     }
 
