@@ -33,7 +33,7 @@ fn telling() -> Telling<'static> {
 }
 
 fn annotated(linter: &Linter, bytes: &[u8]) -> Annotated {
-    annotate(linter, "报告.docx", bytes, &telling()).unwrap_or_else(|error| panic!("{error}"))
+    annotate(linter, "报告.docx", bytes, None, &telling()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn part(bytes: &[u8], name: &str) -> String {

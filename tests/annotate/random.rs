@@ -191,7 +191,7 @@ proptest! {
         // Rejected it is what it was; accepted, what the fixes make of it.
         prop_assert_eq!(read(&done.bytes, Changes::Rejected), read(&given, Changes::Rejected), "{}", xml);
         let source = source::read("报告.docx", &given, None).unwrap();
-        let all = propose(&linter, &source, Safety::Offered, |_, _, fix| Some(fix.edits.clone())).fixes;
+        let all = propose(&linter, &source, Safety::Offered, None, |_, _, fix| Some(fix.edits.clone())).fixes;
         if done.told == 0 && done.changes > 0 {
             let mut edits: Vec<_> = all.into_iter().flat_map(|(_, edits)| edits).collect();
             edits.sort_by_key(|edit| edit.span);
