@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::map::{Map, Spot};
-use super::marks::{Change, Insertion};
+use super::marks::Change;
 use crate::finding::Edit;
 use crate::source::{Origin, Origins, Part, Source, Stuff};
+use crate::span::Span;
 
 /// What is replaced and by what, without what is the same at the ends.
 pub(super) fn smallest<'t>(old: &str, new: &'t str) -> (Range<usize>, &'t str) {
@@ -44,34 +45,44 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Whether a fix can be written as tracked changes, all of it.
-    pub fn takes(&self, edits: &[Edit]) -> bool {
-        edits.iter().all(|edit| self.change(edit).is_some())
+    /// The edits of a fix as tracked changes show them: all of them, or none.
+    pub fn shown(&self, edits: &[Edit]) -> Option<Vec<Edit>> {
+        edits.iter().map(|edit| self.smallest(edit)).collect()
     }
 
-    /// An edit as a tracked change: none, if its characters are not plain text of one look in runs that nobody else changes, or
+    /// An edit as small as it can be. None, if its characters are not plain text of one look in runs that nobody else changes, or
     /// if it would take all of a paragraph.
-    pub fn change(&self, edit: &Edit) -> Option<Change> {
-        let old = self.source.text().get(edit.span.range())?;
-        let (gone, come) = smallest(old, &edit.text);
+    ///
+    /// Something always goes and something always comes, if need be a character that stays: of changes with both halves it can be
+    /// told when a person accepted only one, and then the other is left alone, or words would be lost.
+    fn smallest(&self, edit: &Edit) -> Option<Edit> {
+        let text = self.source.text();
+        let (gone, come) = smallest(text.get(edit.span.range())?, &edit.text);
         let gone = edit.span.start as usize + gone.start..edit.span.start as usize + gone.end;
-        if come.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        let unwritable = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        if come.contains(unwritable) || come.is_empty() && (gone.is_empty() || self.is_line(&gone)) {
             return None;
         }
-        if gone.is_empty() {
-            let (at, like) = self.beside(gone.start)?;
-            let at = self.map.settled(at);
-            let inserted = Some(Insertion { at, text: come.to_owned(), like });
-            return (!come.is_empty()).then_some(Change { deleted: Vec::new(), inserted, leading: false });
-        }
-        if come.is_empty() && self.is_line(&gone) {
-            return None;
-        }
-        let deleted = self.stretches(&gone)?;
-        let ((_, end), (first, _)) = (*deleted.last()?, *deleted.first()?);
-        let inserted =
-            (!come.is_empty()).then(|| Insertion { at: self.map.settled(end), text: come.to_owned(), like: first.atom });
-        Some(Change { deleted, inserted, leading: false })
+        let before = || text[..gone.start].char_indices().rev().find(|(_, c)| !combines(*c)).map(|(at, _)| at);
+        let behind = || {
+            let mut rest = text[gone.end..].char_indices().skip(1);
+            (gone.end < text.len()).then(|| rest.find(|(_, c)| !combines(*c)).map_or(text.len(), |(at, _)| gone.end + at))
+        };
+        let whole = !gone.is_empty() && !come.is_empty();
+        let ranges = match whole {
+            true => [Some(gone.clone()), None],
+            false => [before().map(|at| at..gone.end), behind().map(|end| gone.start..end)],
+        };
+        let range = ranges.into_iter().flatten().find(|range| self.stretches(range).is_some())?;
+        let new = [&text[range.start..gone.start], come, &text[gone.end..range.end]].concat();
+        Some(Edit { span: Span::new(range.start, range.end), text: new })
+    }
+
+    /// Such an edit as a tracked change.
+    pub fn change(&self, edit: &Edit) -> Option<Change> {
+        let deleted = self.stretches(&edit.span.range())?;
+        let ((first, _), (_, end)) = (*deleted.first()?, *deleted.last()?);
+        Some(Change { at: self.map.settled(end), text: edit.text.clone(), like: first.atom, deleted })
     }
 
     /// The places of characters to be deleted, in stretches of a run each.
@@ -87,6 +98,7 @@ impl Page<'_> {
             let (start, end) = self.map.spots(origin, text)?;
             match deleted.last_mut() {
                 Some((_, last)) if *last == start => *last = end,
+                Some((_, last)) if !self.map.follows(*last, start) => return None,
                 _ => deleted.push((start, end)),
             }
         }
@@ -96,19 +108,6 @@ impl Page<'_> {
         };
         let alike = deleted.iter().all(|(start, _)| looks(start) == looks(&deleted[0].0));
         (done == gone.end && alike).then_some(deleted)
-    }
-
-    /// Where characters can be inserted at a place of the text, and the run whose looks they take: that of the character before.
-    fn beside(&self, at: usize) -> Option<(Spot, usize)> {
-        let whole = |origin: &Origin| origin.text.start as usize..origin.text.end as usize;
-        let before = at.checked_sub(1).and_then(|before| self.origins.at(before)).filter(|origin| self.is_plain(origin));
-        if let Some(origin) = before {
-            let (_, spot) = self.map.spots(origin, whole(origin).start..at)?;
-            return Some((spot, spot.atom));
-        }
-        let behind = self.origins.at(at).filter(|origin| self.is_plain(origin))?;
-        let (spot, _) = self.map.spots(behind, at..whole(behind).end)?;
-        Some((spot, spot.atom))
     }
 
     /// Whether characters are those of a run, as they stand there, and no tracked change is around.

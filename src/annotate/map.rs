@@ -15,6 +15,10 @@ const THROUGH: [&str; 4] = ["hyperlink", "smartTag", "customXml", "dir"];
 /// Tracked changes, which may as well; nothing of ours is changed in them.
 const TRACKED: [&str; 4] = ["ins", "del", "moveTo", "moveFrom"];
 
+/// What is no words and may stand between the parts of a change.
+pub(super) const BETWEEN: [&str; 7] =
+    ["bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd"];
+
 /// A piece of a paragraph.
 #[derive(Debug)]
 pub(super) struct Atom {
@@ -26,6 +30,8 @@ pub(super) struct Atom {
     pub free: bool,
     /// If it is a run.
     pub run: Option<Run>,
+    /// Whether it is no words.
+    between: bool,
     /// What it stands in inside its paragraph, as an index of the map's edges.
     pub around: Option<usize>,
 }
@@ -79,7 +85,7 @@ impl Map {
         let mut words = Words::default();
         let mut levels: Vec<Level> = Vec::new();
         let mut edges: Vec<(usize, usize)> = Vec::new();
-        let edge = |at: usize, flow: usize| Atom { bytes: at..at, flow, free: false, run: None, around: None };
+        let edge = |at: usize, flow: usize| Atom { bytes: at..at, flow, free: false, run: None, between: false, around: None };
         loop {
             let tag = match walk.step()? {
                 Step::End => break,
@@ -114,11 +120,12 @@ impl Map {
                 });
                 levels.push(Level { start, paragraph, tracked: tracked || changes, around: Some(around) });
             } else {
+                let between = BETWEEN.contains(&word);
                 let run = if word == "r" { Some(Run::read(&mut walk, &tag, &xml)?) } else { None };
                 if run.is_none() {
                     walk.skip()?;
                 }
-                atoms.push(Atom { bytes: tag.start..walk.position(), flow: start, free: !tracked, run, around });
+                atoms.push(Atom { bytes: tag.start..walk.position(), flow: start, free: !tracked, run, between, around });
             }
         }
         let mut map = Map { xml, atoms, words, edges, notes };
@@ -183,6 +190,13 @@ impl Map {
         }
         let first = around(start).map_or(start, |around| self.before(self.edges[around].0));
         (first, around(end).map_or(end, |around| self.behind(self.edges[around].1)))
+    }
+
+    /// Whether two stretches of characters follow each other with no words between.
+    pub fn follows(&self, end: Spot, start: Spot) -> bool {
+        let edges = || end == self.behind(end.atom) && start == self.before(start.atom);
+        let between = || self.atoms[end.atom + 1..start.atom].iter().all(|atom| atom.between);
+        end == start || end.atom < start.atom && edges() && between()
     }
 
     /// One name for one place: behind an atom is before the next, if nothing stands between. Where a run was cut before, a mark

@@ -20,29 +20,12 @@ pub(super) struct Anchor {
     pub end: Spot,
 }
 
-/// A tracked change.
+/// A tracked change: characters that go, and characters that come.
 #[derive(Debug)]
 pub(super) struct Change {
-    /// Characters that go, each stretch within one run.
+    /// What goes, each stretch within one run.
     pub deleted: Vec<(Spot, Spot)>,
-    /// Characters that come.
-    pub inserted: Option<Insertion>,
-    /// Whether its comment begins where they come.
-    pub leading: bool,
-}
-
-impl Change {
-    /// Where it begins and where it ends.
-    pub fn ends(&self, map: &Map) -> Option<(Spot, Spot)> {
-        let at = self.inserted.as_ref().map(|new| new.at);
-        let start = self.deleted.first().map(|(start, _)| map.settled(*start)).or(at)?;
-        Some((start, at.or(self.deleted.last().map(|(_, end)| map.settled(*end)))?))
-    }
-}
-
-/// Characters that come.
-#[derive(Debug)]
-pub(super) struct Insertion {
+    /// Where the new characters stand: behind the last that go.
     pub at: Spot,
     pub text: String,
     /// The run whose looks they have.
@@ -52,19 +35,9 @@ pub(super) struct Insertion {
 /// What stands at one place, in this order.
 #[derive(Default)]
 struct Place {
-    /// Characters that come, each an element.
     inserted: String,
-    /// Whether they belong behind the beginnings.
-    inside: bool,
     ends: String,
     starts: String,
-}
-
-impl Place {
-    fn written(&self) -> String {
-        let Place { inserted, inside, ends, starts } = self;
-        if *inside { format!("{ends}{starts}{inserted}") } else { format!("{inserted}{ends}{starts}") }
-    }
 }
 
 /// Marks of one document under way.
@@ -90,18 +63,14 @@ impl<'m> Marks<'m> {
         self.places.entry(anchor.end).or_default().ends += &(words.empty("commentRangeEnd", &id) + &reference);
     }
 
-    /// Adds a change, by place.
+    /// Adds a change.
     pub fn change(&mut self, change: &Change, ids: &mut Ids) {
+        let Some(run) = &self.map.atoms[change.like].run else { return };
         self.deleted.extend(change.deleted.iter().copied());
-        let Some(Insertion { at, text, like }) = &change.inserted else { return };
-        let Some(run) = &self.map.atoms[*like].run else { return };
         let name = run.children.iter().find(|child| child.is_text()).map_or("w:t", |child| &child.name);
-        let text = format!("<{name} xml:space=\"preserve\">{}</{name}>", escaped(text));
+        let text = format!("<{name} xml:space=\"preserve\">{}</{name}>", escaped(&change.text));
         let written = self.tracked("ins", ids.take(), &run.around(&self.map.xml, &text));
-        let place = self.places.entry(*at).or_default();
-        // Of several the order counts more than in which comment they stand.
-        place.inside = change.leading && (place.inside || place.inserted.is_empty());
-        place.inserted += &written;
+        self.places.entry(change.at).or_default().inserted += &written;
     }
 
     fn tracked(&self, name: &str, id: u32, content: &str) -> String {
@@ -132,7 +101,9 @@ impl<'m> Marks<'m> {
         let mut cuts: Vec<Spot> = places.chain(edges).chain([start, end]).collect();
         cuts.sort_unstable();
         cuts.dedup();
-        let at = |spot: &Spot| self.places.get(spot).map(Place::written).unwrap_or_default();
+        let at = |spot: &Spot| {
+            self.places.get(spot).map(|place| [&*place.inserted, &place.ends, &place.starts].concat()).unwrap_or_default()
+        };
         let mut written = at(&start);
         for pair in cuts.windows(2) {
             written += &self.piece(pair[0], pair[1], pair == [start, end], ids);

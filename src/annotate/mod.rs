@@ -19,7 +19,7 @@ mod words;
 mod xml;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use anchor::{Notes, anchor};
 use comments::Comment;
@@ -149,7 +149,7 @@ pub fn annotate(linter: &Linter, name: &str, bytes: &[u8], telling: &Telling) ->
     let origins = source.origins().ok_or(AnnotateError::NotWord)?;
     let page = Page { map: &map, source: &source, origins };
     let fits = |report: &Report, finding: &Finding, fix: &Fix| {
-        report.findings.iter().any(|told| tells(told, finding)) && page.takes(&fix.edits)
+        page.shown(&fix.edits).filter(|_| report.findings.iter().any(|told| tells(told, finding)))
     };
     let proposal = propose(linter, &source, Safety::Offered, fits);
     let notes = [Part::Footnotes, Part::Endnotes].into_iter().zip(["footnotes", "endnotes"]);
@@ -227,16 +227,10 @@ impl Draft<'_> {
         let mut ids = Ids::default();
         ids.note(&opened.main)?;
         there.as_ref().map(|content| ids.note(content)).transpose()?;
-        let mut changes = self.changes();
-        let places = self.places(&changes);
-        let (notes, left, told) = self.comments(places, &mut ids);
+        let changes = self.changes();
+        let (notes, left, told) = self.comments(changes.len(), &mut ids);
         let mut marks = Marks::on(self.page.map);
         notes.iter().for_each(|note| marks.comment(&note.anchor));
-        let begins: BTreeSet<_> = notes.iter().map(|note| note.anchor.start).collect();
-        for change in &mut changes {
-            let at = change.inserted.as_ref().filter(|_| change.deleted.is_empty()).map(|new| new.at);
-            change.leading = at.is_some_and(|at| begins.contains(&at));
-        }
         changes.iter().for_each(|change| marks.change(change, &mut ids));
         let mut parts = Parts::default();
         parts.put(&opened.main.name, marks.written(&mut ids));
@@ -251,13 +245,13 @@ impl Draft<'_> {
                 parts.comments(&mut opened.package, &opened.main.name, &namespace, whole)?;
             }
         }
-        let (comments, changes, kept) = (notes.len(), places, self.kept.len());
+        let (comments, changes, kept) = (notes.len(), changes.len(), self.kept.len());
         let report = self.proposal.report;
         Ok(Annotated { bytes: parts.into(bytes)?, report, comments, changes, told, left, kept })
     }
 
     /// The comments, that on the whole first; how many findings have none, and how many have a fix that is only told.
-    fn comments(&self, places: usize, ids: &mut Ids) -> (Vec<Note>, usize, usize) {
+    fn comments(&self, changes: usize, ids: &mut Ids) -> (Vec<Note>, usize, usize) {
         let (mut notes, mut left, mut told) = (Vec::new(), 0, 0);
         for finding in &self.proposal.report.findings {
             let done = self.done(finding);
@@ -276,7 +270,7 @@ impl Draft<'_> {
             }
             notes.push(Note { anchor: Anchor { id: 0, start, end }, lines });
         }
-        let lines = self.telling.summary(&self.proposal.report, places, left);
+        let lines = self.telling.summary(&self.proposal.report, changes, left);
         if let Some((start, end, _)) = anchor(&self.page, &self.notes, self.title()).filter(|_| !self.kept.contains(&lines)) {
             notes.insert(0, Note { anchor: Anchor { id: 0, start, end }, lines });
         }
@@ -309,18 +303,6 @@ impl Draft<'_> {
         edits.sort_by_key(|edit| edit.span);
         edits.dedup();
         edits.into_iter().filter_map(|edit| self.page.change(edit)).collect()
-    }
-
-    /// At how many places something is changed, as Word shows it: changes that touch are one.
-    fn places(&self, changes: &[Change]) -> usize {
-        let mut last = None;
-        let apart = changes.iter().filter(|change| {
-            let ends = change.ends(self.page.map);
-            let touches = ends.is_some_and(|(start, _)| last == Some(start));
-            last = ends.map(|(_, end)| end);
-            !touches
-        });
-        apart.count()
     }
 
     /// The title; if there is none, the first words.

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::map::BETWEEN;
 use super::marks::AUTHOR;
 use super::run::Run;
 use crate::finding::Edit;
@@ -12,10 +13,6 @@ use crate::span::Span;
 
 /// What only says how something looks, or of a mark that is no words.
 const PROPERTIES: [&str; 8] = ["pPr", "rPr", "trPr", "tcPr", "tblPr", "tblPrEx", "sectPr", "sdtPr"];
-/// What may stand between the halves of a change, or in a deletion, and is not touched.
-const BESIDE: [&str; 7] =
-    ["bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd"];
-
 /// What goes of a part.
 #[derive(Debug, Default)]
 pub(super) struct Gone {
@@ -41,7 +38,8 @@ struct Pass<'a> {
     xml: &'a str,
     comments: &'a HashSet<String>,
     gone: Gone,
-    /// A change under way: a deletion, and an insertion behind it. They go together, or the words would stand there twice.
+    /// A change under way: deletions, and an insertion behind them. They go together or stay: where a person accepted one half, the
+    /// words would else be lost or stand there twice.
     change: Option<Taken>,
 }
 
@@ -50,6 +48,8 @@ struct Taken {
     edits: Vec<Edit>,
     /// Whether all of it is as we wrote it.
     sound: bool,
+    /// Whether it has its insertion.
+    whole: bool,
 }
 
 impl Pass<'_> {
@@ -72,7 +72,7 @@ impl Pass<'_> {
                         self.settle();
                     }
                 }
-                word if BESIDE.contains(&word) => self.beside(&tag)?,
+                word if BETWEEN.contains(&word) => self.beside(&tag)?,
                 "ins" if is_ours(&tag) => self.change(&tag, true)?,
                 "del" if is_ours(&tag) => self.change(&tag, false)?,
                 _ => self.settle(),
@@ -129,7 +129,7 @@ impl Pass<'_> {
                         sound &= characters(&run, insertion, &mut edits);
                     }
                 }
-                word if BESIDE.contains(&word) => {
+                word if BETWEEN.contains(&word) => {
                     let before = self.gone.edits.len();
                     self.beside(&child)?;
                     // The mark of somebody's comment on a word of ours would go with it.
@@ -148,15 +148,20 @@ impl Pass<'_> {
             true => edits = vec![cut(open.start, close)],
             false => edits.extend([cut(open.start, open.end), cut(end, close)]),
         }
-        let taken = self.change.get_or_insert(Taken { edits: Vec::new(), sound: true });
+        let alone = insertion && self.change.is_none();
+        let taken = self.change.get_or_insert(Taken { edits: Vec::new(), sound: true, whole: false });
         taken.edits.extend(edits);
-        taken.sound &= sound;
+        taken.sound &= sound && !alone;
+        taken.whole |= insertion;
+        if insertion {
+            self.settle();
+        }
         Ok(())
     }
 
     /// The change under way ends.
     fn settle(&mut self) {
-        let Some(taken) = self.change.take().filter(|taken| taken.sound) else { return };
+        let Some(taken) = self.change.take().filter(|taken| taken.sound && taken.whole) else { return };
         self.gone.changes += 1;
         // What lies in an insertion that goes is gone with it.
         let within = |edit: &Edit, whole: &Edit| whole.span.start <= edit.span.start && edit.span.end <= whole.span.end;

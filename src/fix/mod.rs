@@ -106,8 +106,13 @@ pub struct Proposal {
     pub fixes: Vec<(Finding, Vec<Edit>)>,
 }
 
-/// Chooses as the first round of [`fix`] does, among the fixes that `fits` lets pass.
-pub fn propose(linter: &Linter, source: &Source, level: Safety, fits: impl Fn(&Report, &Finding, &Fix) -> bool) -> Proposal {
+/// Chooses as the first round of [`fix`] does, among the fixes that `fits` lets pass, with the edits that it makes of theirs.
+pub fn propose(
+    linter: &Linter,
+    source: &Source,
+    level: Safety,
+    fits: impl Fn(&Report, &Finding, &Fix) -> Option<Vec<Edit>>,
+) -> Proposal {
     let state = State::fitting(linter, source, level, fits);
     let (step, _) = Step::from(linter, source, &state, level);
     let mut fixes: Vec<_> = step.taken.into_iter().map(|taken| (taken.finding, taken.edits)).collect();

@@ -31,11 +31,21 @@ impl State {
         State { source: None, report, choice, stuck }
     }
 
-    /// The same with a choice only among the fixes that `fits` lets pass.
-    pub fn fitting(linter: &Linter, source: &Source, level: Safety, fits: impl Fn(&Report, &Finding, &Fix) -> bool) -> State {
-        let (report, mut findings) = linter.check_each(source, <[Finding]>::to_vec);
+    /// The same with a choice only among the fixes that `fits` lets pass, with the edits that it makes of theirs.
+    pub fn fitting(
+        linter: &Linter,
+        source: &Source,
+        level: Safety,
+        fits: impl Fn(&Report, &Finding, &Fix) -> Option<Vec<Edit>>,
+    ) -> State {
+        let (report, findings) = linter.check_each(source, <[Finding]>::to_vec);
         let stuck = stuck(&findings, level);
-        findings.retain(|finding| qualified(finding, level).is_some_and(|fix| fits(&report, finding, fix)));
+        let fitted = |finding: Finding| {
+            let fix = qualified(&finding, level)?;
+            let fix = Fix { edits: fits(&report, &finding, fix)?, ..fix.clone() };
+            Some(Finding { fixes: vec![fix], ..finding })
+        };
+        let findings: Vec<Finding> = findings.into_iter().filter_map(fitted).collect();
         State { source: None, choice: choose(source, &findings, level), report, stuck }
     }
 

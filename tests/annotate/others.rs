@@ -100,6 +100,57 @@ fn an_accepted_change_is_text_and_a_rejected_one_is_proposed_again() {
     assert_eq!(read(&rejected.bytes, Changes::Rejected), "全年布署工作3次。");
 }
 
+/// Whoever accepted only one half has the other still to decide on, and no word is lost or doubled.
+#[test]
+fn half_a_change_stays() {
+    let linter = linter(&["wording"]);
+    let done = annotated(&linter, &Pack::body(&p("全年布署工作3次。")).zip()).bytes;
+    let (deleted, inserted) = (del(3, &r("布")), ins(2, &r("部")));
+    let both = format!("{deleted}{inserted}");
+    for (now, rejected) in [(inserted.clone(), "全年署工作3次。"), (format!("{deleted}{}", r("部")), "全年布部署工作3次。")]
+    {
+        let pack = Pack::document(&part(&done, "word/document.xml").replace(&both, &now))
+            .part("word/comments.xml", part(&done, "word/comments.xml"))
+            .part("word/_rels/document.xml.rels", part(&done, "word/_rels/document.xml.rels"))
+            .zip();
+        let again = annotated(&linter, &pack).bytes;
+        assert!(inner(&again).contains(&now), "{}", inner(&again));
+        assert_eq!(read(&again, Changes::Accepted), "全年部署工作3次。");
+        assert_eq!(read(&again, Changes::Rejected), rejected);
+        assert_eq!(inner(&annotated(&linter, &again).bytes), inner(&again));
+    }
+}
+
+/// The note would lie between two halves of a deletion, and in the way of taking it back.
+#[test]
+fn a_change_does_not_reach_over_a_note_and_does_over_a_bookmark() {
+    let call = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+    let one = "<w:r><w:t>布</w:t><w:footnoteReference w:id=\"2\"/><w:t>署</w:t></w:r>".to_owned();
+    let mark = "<w:bookmarkStart w:id=\"1\" w:name=\"a\"/><w:bookmarkEnd w:id=\"1\"/>";
+    let rule = include_str!("../fixes/plateau.yaml").replace("𡶄上镇", "安排").replace("原上镇", "布署");
+    let own = hegui::rule::load([hegui::rule::RuleFile::new("wording/plan.yaml", &rule)], &Default::default());
+    let set = hegui::rule::RuleSet::default().with(own.unwrap_or_else(|errors| panic!("{}", errors[0])));
+    let linter = hegui::lint::Linter::new(set, hegui::lint::Settings { genre: None, ..Default::default() });
+    for (words, changes) in [
+        (format!("{}{call}{}", r("布"), r("署")), 0),
+        (one, 0),
+        (format!("<w:hyperlink w:anchor=\"a\">{}</w:hyperlink>{}", r("布"), r("署")), 0),
+        (format!("{}{mark}{}", r("布"), r("署")), 1),
+    ] {
+        let given = Pack::body(&format!("<w:p>{}{words}{}</w:p>", r("全年"), r("工作。"))).zip();
+        let done = annotated(&linter, &given);
+        assert_eq!((done.changes, done.told), (changes, 1 - changes), "{words}");
+        assert!(
+            changes == 1 || inner(&done.bytes).contains(&words) || words.starts_with("<w:r><w:t>布"),
+            "{}",
+            inner(&done.bytes)
+        );
+        let back = remove("报告.docx", &done.bytes).unwrap().bytes;
+        assert_eq!(inner(&back).matches("hegui").count(), 0);
+        assert_eq!(read(&back, Changes::Accepted), "全年布署工作。");
+    }
+}
+
 #[test]
 fn a_change_that_somebody_changed_stays_whole() {
     let linter = linter(&["wording"]);
@@ -113,7 +164,7 @@ fn a_change_that_somebody_changed_stays_whole() {
             r("部"),
             r("安")
         ),
-        format!("<w:ins w:id=\"2\" w:author=\"hegui\"><w:r><w:t>部</w:t><w:tab/></w:r></w:ins>"),
+        "<w:ins w:id=\"2\" w:author=\"hegui\"><w:r><w:t>部</w:t><w:tab/></w:r></w:ins>".to_owned(),
     ] {
         let xml = part(&done, "word/document.xml").replace(&inserted, &changed);
         let pack = Pack::document(&xml)
