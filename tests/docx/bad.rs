@@ -13,7 +13,8 @@ fn refused(bytes: &[u8]) -> String {
         Ok(source) => format!("读成了“{}”", source.text().chars().take(40).collect::<String>()),
         Err(error) => error.to_string(),
     };
-    assert!(start.elapsed() < Duration::from_secs(20), "{said}");
+    // By the clock, and other programs may run beside it: seconds of a processor are counted in tests/office/bad.rs.
+    assert!(start.elapsed() < Duration::from_secs(60), "{said}");
     said
 }
 
