@@ -111,8 +111,10 @@ fn alike(sample: &str) {
         let alike = |one: &&Found| match &*one.0 {
             "encoding/traditional-characters" => !source.text().contains("<span"),
             "encoding/invisible-character" => source.format() == Format::Text,
-            // What a site writes beside an article is furniture on the site's own page, and residue anywhere else.
-            "structure/web-residue" => !["<nav", "class=\"nav\""].iter().any(|sign| source.text().contains(sign)),
+            // What a site writes beside an article is furniture on the site's own page, and residue with marks to count anywhere else.
+            "structure/web-residue" | "punctuation/half-width-throughout" => {
+                !["<nav", "class=\"nav\""].iter().any(|sign| source.text().contains(sign))
+            }
             _ => true,
         };
         let wanted: Vec<Found> = wanted.iter().filter(alike).cloned().collect();

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use gen_lsp_types::json_rpc::RequestObject;
 use serde::Deserialize;
-use serde_json::error::Category;
+use serde::de::IgnoredAny;
 
 use crate::source::LIMIT;
 
@@ -44,9 +44,10 @@ pub(super) fn read(from: &mut impl BufRead) -> io::Result<Option<Result<RequestO
     if (body.len() as u64) < length {
         return Ok(None);
     }
-    let fault = |error: serde_json::Error| match error.classify() {
-        Category::Data => Fault::Shape(error.to_string()),
-        _ => Fault::Json(error.to_string()),
+    // serde_json calls some wrong shapes an error of syntax.
+    let fault = |error: serde_json::Error| match serde_json::from_slice::<IgnoredAny>(&body) {
+        Ok(_) => Fault::Shape(error.to_string()),
+        Err(error) => Fault::Json(error.to_string()),
     };
     let mut json = serde_json::Deserializer::from_slice(&body);
     let message = RequestObject::deserialize(&mut json).and_then(|message| json.end().map(|()| message));

@@ -85,6 +85,6 @@ pub fn read_converted(name: &str, kind: Foreign, bytes: &[u8], changes: Changes)
     }
     let unknown = || SourceError::Binary { kind: magic::UNKNOWN.0, help: magic::UNKNOWN.1 };
     let source = decode::document(name, bytes, changes)?.ok_or_else(unknown)?;
-    // Nobody writes into the document that was made on the way, so that its places lead nowhere.
-    Ok(Source { format: kind.format(), origins: None, ..source })
+    // Nobody writes into the document that was made on the way, so that its places lead nowhere, and its looks are the converter's.
+    Ok(Source { format: kind.format(), origins: None, layout: None, ..source })
 }

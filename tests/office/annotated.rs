@@ -142,9 +142,9 @@ fn annotated(path: &Path) -> PathBuf {
         let output = hegui(folder, &[&["annotate", from, "-o", to], more].concat());
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     };
-    run(&[], path, &out);
+    run(&["--layout", "off"], path, &out);
     assert_eq!(fs::read(path).unwrap(), before, "the draft stays as it is");
-    run(&[], &out, &again);
+    run(&["--layout", "off"], &out, &again);
     assert!(fs::read(&out).unwrap() == fs::read(&again).unwrap(), "a second run changes nothing");
     run(&["--remove"], &out, &without);
     assert_eq!(text(&without, Changes::Accepted), text(path, Changes::Accepted));

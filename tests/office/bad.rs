@@ -81,7 +81,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "word/_rels/document.xml.rels",
         ),
         ("locked", compound("EncryptedPackage"), "加了打开密码"),
-        ("a .doc renamed", compound("WordDocument"), "旧版Office文档"),
+        ("a .doc renamed", compound("WordDocument"), "请用Word或WPS打开"),
         ("half an archive", whole[..whole.len() / 2].to_vec(), "不完整"),
         ("an archive without its end", whole[..whole.len() - 30].to_vec(), "不完整"),
         ("nothing", Vec::new(), "空的"),
