@@ -32,7 +32,8 @@ fn neovim_shows_and_mends_a_fault() {
     let mut shown: Vec<Place> = seen["before"].as_array().expect("a list").iter().map(place).collect();
     // Neovim keeps them in an order of its own, and counts columns in bytes.
     let mut expected: Vec<Place> = told.iter().map(|one| expected(text, one)).collect();
-    (shown.sort(), expected.sort());
+    shown.sort();
+    expected.sort();
     assert_eq!(shown, expected);
 
     let wrong = told.iter().find(|one| one["rule"] == RULE).expect("a planted fault");
