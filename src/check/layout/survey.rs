@@ -41,11 +41,11 @@ impl Survey {
         let title = doc.title().map(|title| title.span);
         let text = |block: &Block| matches!(block.kind, BlockKind::Lead | BlockKind::Heading | BlockKind::Paragraph);
         let ends = |block: &Block| matches!(block.kind, BlockKind::Signature | BlockKind::Date);
-        // What comes behind the signature is an attachment with a layout of its own.
+        // What comes behind the signature has a layout of its own: attachments, 抄送：各乡镇人民政府。
         let first = doc.blocks.iter().position(text).unwrap_or(0);
         let signed = doc.blocks[first..].iter().position(ends).map_or(doc.blocks.len(), |at| first + at);
-        let attached = doc.blocks[signed..].iter().position(|block| block.kind == BlockKind::Attachment);
-        let own = &doc.blocks[..attached.map_or(doc.blocks.len(), |at| signed + at)];
+        let closing = doc.blocks[signed..].iter().take_while(|block| ends(block)).count();
+        let own = &doc.blocks[..signed + closing];
         let last = own.iter().rposition(text).unwrap_or(0);
         for (at, block) in own.iter().enumerate() {
             let element = match block.kind {
