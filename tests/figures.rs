@@ -2,7 +2,7 @@
 //! changed so that they no longer do, something is.
 //!
 //! The paragraphs are made from a number, so that every run reads the same ones. `cargo test` reads 2,000 of them; 10,000 take a
-//! debug build most of a minute, and `.ci/run` reads them with `HEGUI_GENERATOR=10000 cargo test --release --test figures`.
+//! debug build most of a minute, and `.ci/run` reads them with `HEGUI_GENERATOR=10000 cargo test --test figures`.
 //! `-- --nocapture` shows the table by form.
 
 #[path = "figures/draft.rs"]
