@@ -1,6 +1,5 @@
 //! The comments of a document: whose they are, what they say, which are answered.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::marks::AUTHOR;
@@ -19,8 +18,8 @@ pub(super) struct Comment {
     pub ours: bool,
     /// Its words by paragraph.
     pub lines: Vec<String>,
-    /// What answers call it by.
-    last: String,
+    /// What answers call it by: the id of its last paragraph, if it has one.
+    pub last: String,
 }
 
 /// Reads the part with the comments.
@@ -66,26 +65,6 @@ fn one(walk: &mut Walk, tag: &Tag) -> Result<Comment, DocxError> {
     }
     comment.bytes = tag.start..walk.position();
     Ok(comment)
-}
-
-impl Comment {
-    /// Whether one of the answers is to it.
-    pub fn is_answered(&self, answered: &HashSet<String>) -> bool {
-        !self.last.is_empty() && answered.contains(&self.last)
-    }
-}
-
-/// What the answers of a document are to: reads the part that strings comments together.
-pub(super) fn answered(content: &Content) -> Result<HashSet<String>, DocxError> {
-    let mut walk = Walk::new(content);
-    let mut answered = HashSet::new();
-    loop {
-        match walk.step()? {
-            Step::Open(tag) => answered.extend(tag.attribute("paraIdParent").map(|id| id.to_ascii_uppercase())),
-            Step::End => return Ok(answered),
-            _ => {}
-        }
-    }
 }
 
 /// A comment of ours. It has no date, so that one document always gives the same bytes.

@@ -104,7 +104,7 @@ impl Page<'_> {
         }
         let looks = |spot: &Spot| {
             let run = self.map.atoms[spot.atom].run.as_ref();
-            run.map(|run| &self.map.xml[run.properties.clone()])
+            run.map(|run| run.looks(&self.map.xml))
         };
         let alike = deleted.iter().all(|(start, _)| looks(start) == looks(&deleted[0].0));
         (done == gone.end && alike).then_some(deleted)

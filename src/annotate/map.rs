@@ -64,6 +64,8 @@ pub(super) struct Map {
     edges: Vec<(usize, usize)>,
     /// Which atom calls a note.
     notes: HashMap<(Part, String), usize>,
+    /// Between which atoms the comments stand, by their ids.
+    comments: HashMap<String, (usize, usize)>,
 }
 
 /// An open element.
@@ -79,7 +81,7 @@ struct Level {
 impl Map {
     /// Reads the main part.
     pub fn read(content: &Content) -> Result<Map, DocxError> {
-        let (mut atoms, notes) = (Vec::new(), HashMap::new());
+        let (mut atoms, notes, mut comments) = (Vec::new(), HashMap::new(), HashMap::<String, (usize, usize)>::new());
         let mut walk = Walk::new(content);
         let xml = content.whole();
         let mut words = Words::default();
@@ -107,6 +109,12 @@ impl Map {
                 levels.push(Level { start: tag.start, paragraph: false, tracked: false, around: None });
                 continue;
             };
+            if let "commentRangeStart" | "commentRangeEnd" = word {
+                comments.entry(tag.attribute("id").unwrap_or_default()).or_insert((atoms.len(), usize::MAX)).1 = match word {
+                    "commentRangeEnd" => atoms.len(),
+                    _ => usize::MAX,
+                };
+            }
             let changes = TRACKED.contains(&word);
             if !paragraph {
                 // What a paragraph stands in begins where that begins.
@@ -128,7 +136,7 @@ impl Map {
                 atoms.push(Atom { bytes: tag.start..walk.position(), flow: start, free: !tracked, run, between, around });
             }
         }
-        let mut map = Map { xml, atoms, words, edges, notes };
+        let mut map = Map { xml, atoms, words, edges, notes, comments };
         map.note_calls();
         Ok(map)
     }
@@ -149,6 +157,11 @@ impl Map {
     /// The atom that calls a note.
     pub fn calls(&self, part: Part, id: &str) -> Option<(Spot, Spot)> {
         self.notes.get(&(part, id.to_owned())).map(|&atom| (self.before(atom), self.behind(atom)))
+    }
+
+    /// Whether a place lies in what the comment of this id stands around; so it does for all that is known, where its marks are gone.
+    pub fn is_commented(&self, id: &str, spot: Spot) -> bool {
+        self.comments.get(id).is_none_or(|(start, end)| (*start..*end).contains(&spot.atom))
     }
 
     /// The atom in which a byte of the part stands.

@@ -69,7 +69,8 @@ impl<'m> Marks<'m> {
         self.deleted.extend(change.deleted.iter().copied());
         let name = run.children.iter().find(|child| child.is_text()).map_or("w:t", |child| &child.name);
         let text = format!("<{name} xml:space=\"preserve\">{}</{name}>", escaped(&change.text));
-        let written = self.tracked("ins", ids.take(), &run.around(&self.map.xml, &text));
+        let id = ids.take();
+        let written = self.tracked("ins", id, &run.again(&self.map.xml, &text, ids));
         self.places.entry(change.at).or_default().inserted += &written;
     }
 
@@ -117,11 +118,11 @@ impl<'m> Marks<'m> {
         let atom = &atoms[from.atom];
         // A change may reach over a cut that a comment makes in it.
         let deleted = self.deleted.range(..=from).next_back().is_some_and(|(_, end)| *end > from);
-        match &atom.run {
-            Some(run) if deleted => self.tracked("del", ids.take(), &run.around(xml, &content(run, xml, from, to, true))),
-            Some(run) if !whole => run.around(xml, &content(run, xml, from, to, false)),
-            _ => xml[atom.bytes.clone()].to_owned(),
-        }
+        let Some(run) = atom.run.as_ref().filter(|_| deleted || !whole) else { return xml[atom.bytes.clone()].to_owned() };
+        let content = content(run, xml, from, to, deleted);
+        let first = from == self.map.before(from.atom);
+        let piece = if first { run.around(xml, &content) } else { run.again(xml, &content, ids) };
+        if deleted { self.tracked("del", ids.take(), &piece) } else { piece }
     }
 }
 

@@ -15,11 +15,13 @@ mod marks;
 mod package;
 mod remove;
 mod run;
+mod threads;
 mod words;
 mod xml;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use anchor::{Notes, anchor};
 use comments::Comment;
@@ -27,16 +29,17 @@ use fit::Page;
 use map::Map;
 use marks::{Anchor, Change, Marks};
 use package::Parts;
+use threads::Threads;
 use words::Done;
 pub use words::Telling;
-use xml::{Ids, Words, added};
+use xml::{Ids, Words, added, is_word};
 
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::fix::{Accept, Proposal, apply, propose};
 use crate::lint::Linter;
 use crate::parse::parse;
 use crate::settle::Report;
-use crate::source::{self, Content, DocxError, Package, Part, Refusal, Relations, SourceError};
+use crate::source::{self, Content, DocxError, Foreign, Package, Part, Refusal, Relations, SourceError};
 use crate::span::Span;
 
 /// How many comments are written at most. A report has some ten.
@@ -53,10 +56,28 @@ pub enum AnnotateError {
     #[error("不是Word文档（.docx），不能加批注")]
     #[diagnostic(help("请在Word或WPS中另存为Word文档（.docx）；纯文本、网页等请用 hegui check 查看，用 hegui fix 改正"))]
     NotWord,
+    /// It can be read, but only through another program.
+    #[error("这是{kind}，不能加批注")]
+    #[diagnostic(help("请用Word或WPS打开，选“另存为”→“Word文档（.docx）”，再给另存的文件加批注"))]
+    Old {
+        /// What it is called.
+        kind: &'static str,
+    },
     /// Comments would break its signature.
     #[error("Word文档带有数字签名，加批注会使签名失效，没有写")]
     #[diagnostic(help("请在Word或WPS中另存一份去掉签名的副本，再给副本加批注"))]
     Signed,
+    /// What should hold the comments holds something else; comments in it would be lost.
+    #[error("Word文档里的{part}登记为批注，却不是批注，没有写")]
+    #[diagnostic(help("请用Word或WPS打开，另存为Word文档（.docx）后再加批注"))]
+    Comments {
+        /// The part.
+        part: String,
+    },
+    /// The comments lie outside of the document.
+    #[error("Word文档的批注登记在文档之外，没有写")]
+    #[diagnostic(help("请用Word或WPS打开，另存为Word文档（.docx）后再加批注"))]
+    Outside,
     /// A part cannot be copied.
     #[error("Word文档的压缩包有重名或损坏的部件，不能原样写回")]
     #[diagnostic(help("请用Word或WPS打开，另存为Word文档（.docx）后再加批注"))]
@@ -84,7 +105,7 @@ pub struct Annotated {
     pub told: usize,
     /// How many findings have no comment: there was no character to set it at, or there were too many.
     pub left: usize,
-    /// How many comments of ours stay as they are because somebody answered.
+    /// How many comments of ours stay as they are because somebody answered or settled them.
     pub kept: usize,
 }
 
@@ -97,12 +118,12 @@ pub struct Removed<'b> {
     pub comments: usize,
     /// How many tracked changes went.
     pub changes: usize,
-    /// The words of the comments that stay because somebody answered.
-    kept: Vec<Vec<String>>,
+    /// The comments that stay because somebody answered or settled them.
+    kept: Vec<Comment>,
 }
 
 impl Removed<'_> {
-    /// How many comments stay because somebody answered.
+    /// How many comments stay because somebody answered or settled them.
     pub fn kept(&self) -> usize {
         self.kept.len()
     }
@@ -114,27 +135,37 @@ impl Removed<'_> {
 /// [`AnnotateError`], when it cannot be read or written.
 pub fn remove<'b>(name: &str, bytes: &'b [u8]) -> Result<Removed<'b>, AnnotateError> {
     let mut opened = Opened::of(name, bytes)?;
-    let answered = opened.related("commentsExtended")?.map(|content| comments::answered(&content)).transpose()?;
-    let answered = answered.unwrap_or_default();
-    let (ours, content) = match opened.related("comments")? {
+    let threads = opened.threads()?;
+    let (ours, content) = match opened.comments()? {
         Some(content) => (comments::read(&content)?, Some(content)),
         None => (Vec::new(), None),
     };
+    let settled = threads.settled();
     let (kept, gone): (Vec<Comment>, Vec<Comment>) =
-        ours.into_iter().filter(|comment| comment.ours).partition(|comment| comment.is_answered(&answered));
+        ours.into_iter().filter(|comment| comment.ours).partition(|comment| settled.contains(&*comment.last));
     let ids: HashSet<String> = gone.iter().map(|comment| comment.id.clone()).collect();
     let body = remove::remove(&opened.main, &ids)?;
-    let kept = kept.into_iter().map(|comment| comment.lines).collect();
     let mut parts = Parts::default();
     if !body.edits.is_empty() {
         parts.put(&opened.main.name, apply(&opened.main.whole(), &body.edits));
     }
     if let Some(content) = content.filter(|_| !gone.is_empty()) {
-        let cut = |comment: &Comment| Edit { span: Span::new(comment.bytes.start, comment.bytes.end), text: String::new() };
-        parts.put(&content.name, apply(&content.whole(), &gone.iter().map(cut).collect::<Vec<_>>()));
+        let left = without(&content, gone.iter().map(|comment| &comment.bytes));
+        let ours = left == comments::part(&body.namespace, "");
+        if !ours || !parts.retract(&mut opened.package, &opened.main.name, &content.name)? {
+            parts.put(&content.name, left);
+        }
     }
+    let last = gone.iter().map(|comment| &*comment.last).filter(|id| !id.is_empty()).collect();
+    threads.without(&last).iter().for_each(|(content, gone)| parts.put(&content.name, without(content, gone)));
     let bytes = if parts.is_empty() { Cow::Borrowed(bytes) } else { parts.into(bytes)?.into() };
     Ok(Removed { bytes, comments: gone.len(), changes: body.changes, kept })
+}
+
+/// A part without some of its bytes.
+fn without<'r>(content: &Content, gone: impl IntoIterator<Item = &'r Range<usize>>) -> String {
+    let cut = |bytes: &Range<usize>| Edit { span: Span::new(bytes.start, bytes.end), text: String::new() };
+    apply(&content.whole(), &gone.into_iter().map(cut).collect::<Vec<_>>())
 }
 
 /// Lints a document and writes what there is to say into it, but for what `accept` says may stay.
@@ -182,7 +213,10 @@ struct Opened<'b> {
 impl<'b> Opened<'b> {
     fn of(name: &str, bytes: &'b [u8]) -> Result<Opened<'b>, AnnotateError> {
         // What is no package of Word's is told of as when it is read.
-        let foreign = || source::read(name, bytes, None).map_or_else(AnnotateError::from, |_| AnnotateError::NotWord);
+        let foreign = || match Foreign::of(bytes) {
+            Some(kind) => AnnotateError::Old { kind: kind.title() },
+            None => source::read(name, bytes, None).map_or_else(AnnotateError::from, |_| AnnotateError::NotWord),
+        };
         if bytes.len() > source::LIMIT {
             return Err(foreign());
         }
@@ -199,7 +233,7 @@ impl<'b> Opened<'b> {
         }
         let relations = package.relations(&main)?;
         let main = package.part(&main).map_err(|_| foreign())?;
-        if !xml::is_document(&main) {
+        if !is_word(&main, "document") {
             return Err(foreign());
         }
         Ok(Opened { package, relations, main })
@@ -210,6 +244,23 @@ impl<'b> Opened<'b> {
         let name = self.relations.of(kind).filter(|name| self.package.has(name));
         name.map(|name| self.package.part(name)).transpose()
     }
+
+    /// The part with the comments.
+    fn comments(&mut self) -> Result<Option<Content>, AnnotateError> {
+        if self.relations.is_outside("comments") {
+            return Err(AnnotateError::Outside);
+        }
+        match self.related("comments")? {
+            Some(content) if !is_word(&content, "comments") => Err(AnnotateError::Comments { part: content.name }),
+            content => Ok(content),
+        }
+    }
+
+    /// What Word says of the comments.
+    fn threads(&mut self) -> Result<Threads, DocxError> {
+        let [extended, ids, extensible] = threads::LISTS.map(|(kind, ..)| self.related(kind));
+        Threads::read([extended?, ids?, extensible?])
+    }
 }
 
 /// A document about to get its marks.
@@ -218,7 +269,7 @@ struct Draft<'a> {
     notes: Vec<(Part, Notes)>,
     telling: &'a Telling<'a>,
     proposal: Proposal,
-    kept: Vec<Vec<String>>,
+    kept: Vec<Comment>,
 }
 
 /// A comment to write.
@@ -229,7 +280,7 @@ struct Note {
 
 impl Draft<'_> {
     fn written(self, opened: &mut Opened, bytes: &[u8]) -> Result<Annotated, AnnotateError> {
-        let there = opened.related("comments")?;
+        let there = opened.comments()?;
         let mut ids = Ids::default();
         ids.note(&opened.main)?;
         there.as_ref().map(|content| ids.note(content)).transpose()?;
@@ -245,10 +296,14 @@ impl Draft<'_> {
         };
         let namespace = self.page.map.words.namespace.clone();
         match there {
-            Some(content) => parts.put(&content.name, added(&content, |prefix| text(&Words::with(prefix, &namespace)))?),
+            Some(content) => {
+                parts.put(&content.name, added(&content, |prefix| text(&Words::with(prefix, &namespace)))?);
+                parts.typed(&mut opened.package, &content.name)?;
+            }
             None => {
                 let whole = comments::part(&namespace, &text(&Words::with("w:", &namespace)));
-                parts.comments(&mut opened.package, &opened.main.name, &namespace, whole)?;
+                let named = opened.relations.of("comments");
+                parts.comments(&mut opened.package, &opened.main.name, named, &namespace, whole)?;
             }
         }
         let (comments, changes, kept) = (notes.len(), changes.len(), self.kept.len());
@@ -267,7 +322,8 @@ impl Draft<'_> {
                 continue;
             };
             let lines = self.telling.finding(self.page.source, finding, part, done);
-            if self.kept.iter().any(|kept| kept.first() == lines.first() && kept.last() == lines.last()) {
+            let said = |kept: &Comment| kept.lines.first() == lines.first() && kept.lines.last() == lines.last();
+            if self.kept.iter().any(|kept| said(kept) && self.page.map.is_commented(&kept.id, start)) {
                 continue;
             }
             if notes.len() + 1 >= COMMENTS {
@@ -277,7 +333,9 @@ impl Draft<'_> {
             notes.push(Note { anchor: Anchor { id: 0, start, end }, lines });
         }
         let lines = self.telling.summary(&self.proposal.report, changes, left);
-        if let Some((start, end, _)) = anchor(&self.page, &self.notes, self.title()).filter(|_| !self.kept.contains(&lines)) {
+        if let Some((start, end, _)) =
+            anchor(&self.page, &self.notes, self.title()).filter(|_| !self.kept.iter().any(|kept| kept.lines == lines))
+        {
             notes.insert(0, Note { anchor: Anchor { id: 0, start, end }, lines });
         }
         notes.iter_mut().for_each(|note| note.anchor.id = ids.take());

@@ -7,8 +7,9 @@ use std::collections::HashSet;
 use super::map::BETWEEN;
 use super::marks::AUTHOR;
 use super::run::Run;
+use super::xml::Words;
 use crate::finding::Edit;
-use crate::source::{Content, DocxError, Step, Tag, Walk};
+use crate::source::{Content, DocxError, PARAGRAPHS, RUNS, Step, Tag, Walk};
 use crate::span::Span;
 
 /// What only says how something looks, or of a mark that is no words.
@@ -20,12 +21,15 @@ pub(super) struct Gone {
     pub edits: Vec<Edit>,
     /// How many changes of ours go, a deletion and the insertion behind it being one.
     pub changes: usize,
+    /// What namespace Word's elements have there.
+    pub namespace: String,
 }
 
 /// What goes of the main part, the comments with these ids being among it.
 pub(super) fn remove(content: &Content, comments: &HashSet<String>) -> Result<Gone, DocxError> {
     let xml = content.whole();
-    let mut pass = Pass { walk: Walk::new(content), xml: &xml, comments, gone: Gone::default(), change: None };
+    let mut pass =
+        Pass { walk: Walk::new(content), xml: &xml, comments, gone: Gone::default(), change: None, paragraphs: 0, runs: 0 };
     pass.run()?;
     pass.settle();
     let mut gone = pass.gone;
@@ -41,6 +45,9 @@ struct Pass<'a> {
     /// A change under way: deletions, and an insertion behind them. They go together or stay: where a person accepted one half, the
     /// words would else be lost or stand there twice.
     change: Option<Taken>,
+    /// How much was passed: what has more than is read need not be walked to its end.
+    paragraphs: usize,
+    runs: usize,
 }
 
 /// What would go of a change.
@@ -64,9 +71,13 @@ impl Pass<'_> {
                 }
                 Step::Text(..) => continue,
             };
+            if self.gone.namespace.is_empty() {
+                self.gone.namespace = Words::of(&tag).namespace;
+            }
             match tag.word() {
                 word if PROPERTIES.contains(&word) => self.walk.skip()?,
                 "r" => {
+                    self.runs += 1;
                     let run = Run::read(&mut self.walk, &tag, self.xml)?;
                     if !self.reference(&run) {
                         self.settle();
@@ -75,7 +86,13 @@ impl Pass<'_> {
                 word if BETWEEN.contains(&word) => self.beside(&tag)?,
                 "ins" if is_ours(&tag) => self.change(&tag, true)?,
                 "del" if is_ours(&tag) => self.change(&tag, false)?,
-                _ => self.settle(),
+                word => {
+                    self.paragraphs += usize::from(word == "p");
+                    self.settle();
+                }
+            }
+            if self.paragraphs > PARAGRAPHS || self.runs > RUNS {
+                return Err(DocxError::TooMany);
             }
         }
     }

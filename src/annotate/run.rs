@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::xml::Ids;
 use crate::source::{DocxError, Tag, Walk};
 
 /// A `w:r`.
@@ -13,6 +14,8 @@ pub(super) struct Run {
     pub open: Range<usize>,
     /// Its `w:rPr`, empty if it has none.
     pub properties: Range<usize>,
+    /// Where these hold ids of their own: of a tracked change of the looks.
+    ids: Vec<Range<usize>>,
     /// What else it holds.
     pub children: Vec<Child>,
     /// How it is called: `w:r`.
@@ -50,16 +53,16 @@ impl Child {
 impl Run {
     /// Reads the run that has just begun. `xml` is the whole part.
     pub fn read(walk: &mut Walk, tag: &Tag, xml: &str) -> Result<Run, DocxError> {
-        let open = tag.start..walk.position();
-        let mut run = Run { bytes: open.clone(), open, properties: 0..0, children: Vec::new(), name: tag.written().to_owned() };
+        let (open, name) = (tag.start..walk.position(), tag.written().to_owned());
+        let mut run = Run { bytes: open.clone(), open, properties: 0..0, ids: Vec::new(), children: Vec::new(), name };
         while let Some(tag) = walk.child()? {
+            if tag.word() == "rPr" {
+                run.look(walk, &tag)?;
+                continue;
+            }
             let open = tag.start..walk.position();
             walk.skip()?;
             let bytes = open.start..walk.position();
-            if tag.word() == "rPr" {
-                run.properties = bytes;
-                continue;
-            }
             let preserved = tag.attribute("space").is_some_and(|value| value == "preserve");
             let close = xml[open.end..bytes.end].rfind("</").map_or(bytes.end, |at| open.end + at);
             let shown = shown(xml, open.end..close, preserved);
@@ -70,10 +73,42 @@ impl Run {
         Ok(run)
     }
 
-    /// Its tags and properties around other content.
+    /// Reads its properties.
+    fn look(&mut self, walk: &mut Walk, tag: &Tag) -> Result<(), DocxError> {
+        while let Some(inside) = walk.child()? {
+            self.ids.extend(inside.place("id").filter(|_| inside.word() == "rPrChange"));
+            walk.skip()?;
+        }
+        self.properties = tag.start..walk.position();
+        Ok(())
+    }
+
+    /// Its tags and properties around part of its content.
     pub fn around(&self, xml: &str, content: &str) -> String {
         let (open, properties) = (&xml[self.open.clone()], &xml[self.properties.clone()]);
         format!("{open}{properties}{content}</{}>", self.name)
+    }
+
+    /// The same around content that is not the first: no id may stand in a document twice.
+    pub fn again(&self, xml: &str, content: &str, ids: &mut Ids) -> String {
+        let properties = self.with(xml, || ids.take().to_string());
+        format!("{}{properties}{content}</{}>", &xml[self.open.clone()], self.name)
+    }
+
+    /// What makes it look as it does: two runs of one look have the same.
+    pub fn looks(&self, xml: &str) -> String {
+        self.with(xml, String::new)
+    }
+
+    /// Its properties with other ids.
+    fn with(&self, xml: &str, mut id: impl FnMut() -> String) -> String {
+        let (mut properties, mut done) = (String::new(), self.properties.start);
+        for place in &self.ids {
+            properties += &xml[done..place.start];
+            properties += &id();
+            done = place.end;
+        }
+        properties + &xml[done..self.properties.end]
     }
 }
 

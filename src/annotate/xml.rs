@@ -53,12 +53,21 @@ impl Ids {
     }
 }
 
-/// Whether a part is the main part of a Word document.
-pub(super) fn is_document(content: &Content) -> bool {
+/// Whether the outermost element of a part is this one of Word's.
+pub(super) fn is_word(content: &Content, name: &str) -> bool {
+    is_outermost(content, |tag| tag.word() == name)
+}
+
+/// Whether the outermost element of a part has this name.
+pub(super) fn is_called(content: &Content, name: &str) -> bool {
+    is_outermost(content, |tag| tag.name() == name)
+}
+
+fn is_outermost(content: &Content, it: impl FnOnce(&Tag) -> bool) -> bool {
     let mut walk = Walk::new(content);
     loop {
         match walk.step() {
-            Ok(Step::Open(tag)) => return tag.word() == "document",
+            Ok(Step::Open(tag)) => return it(&tag),
             Ok(Step::Text(..)) => {}
             _ => return false,
         }
@@ -121,14 +130,14 @@ impl Words {
 }
 
 /// A part whose outermost element holds something more at its end: `inside` is given the prefix that its elements have.
-/// A part without an element stays as it is.
+/// A part without an element is torn.
 pub(super) fn added(content: &Content, inside: impl FnOnce(&str) -> String) -> Result<String, DocxError> {
     let xml = content.whole();
     let mut walk = Walk::new(content);
     let (name, open) = loop {
         match walk.step()? {
             Step::Open(tag) => break (tag, walk.position()),
-            Step::End => return Ok(xml),
+            Step::End => return Err(DocxError::Torn),
             _ => {}
         }
     };

@@ -67,7 +67,8 @@ fn leave_out(drafts: &mut Vec<Draft>, typed: &Annotate) -> Option<String> {
         let earlier = || output.as_ref().is_some_and(|output| fs::canonicalize(path).is_ok_and(|path| path.starts_with(output)));
         word && !earlier()
     });
-    (others > 0).then(|| format!("文件夹里另有{others}个文件不是Word文档（.docx），没有批注；请用 hegui check 检查"))
+    (others > 0)
+        .then(|| format!("文件夹里另有{others}个文件不是Word文档（.docx），没有批注；请另存为Word文档，或用 hegui check 检查"))
 }
 
 /// Where each document goes: into its own place, to the file that is named, or into the folder that is named, under its name there.
@@ -106,6 +107,11 @@ fn targets(drafts: &[Draft], typed: &Annotate) -> Result<HashMap<PathBuf, Target
 fn below(path: &Path, typed: &Annotate) -> PathBuf {
     let folder = typed.paths.iter().find_map(|folder| path.strip_prefix(folder).ok().filter(|rest| rest.file_name().is_some()));
     folder.map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf)
+}
+
+/// Why an output is not written. It is named, since the input is not at fault.
+fn unwritten(to: &Path, reason: &str) -> String {
+    format!("写不到 {}\u{FF0C}{reason}", to.display())
 }
 
 /// Where a document goes.
@@ -151,7 +157,7 @@ impl Work<'_> {
         let path = draft.path().ok_or("批注要写进文件，不能从标准输入读；请写明文件")?;
         let (new, sum, failing) = self.marked(draft, &bytes).map_err(|error| sentence(&error))?;
         let (to, notice) = match self.targets.get(path) {
-            Some(Target::File(to)) => (to.clone(), place(to, path, &new)?),
+            Some(Target::File(to)) => (to.clone(), place(to, path, &new).map_err(|reason| unwritten(to, &reason))?),
             Some(Target::Refused(reason)) => return Err((*reason).to_owned()),
             // Nothing to write, nothing to keep.
             _ if new == bytes => (path.to_owned(), None),

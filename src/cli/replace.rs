@@ -17,10 +17,7 @@ pub(super) fn replace(path: &Path, was: &[u8], now: &[u8]) -> Result<Option<Stri
     if data.permissions().readonly() {
         return Err("文件是只读的，没有改动；请先去掉只读属性".to_owned());
     }
-    let (file, temporary) = beside(&target, 0o600).map_err(|error| match error.kind() {
-        io::ErrorKind::PermissionDenied => "所在的文件夹不能新建文件，没有改动；请检查文件夹的权限".to_owned(),
-        _ => refused(&error),
-    })?;
+    let (file, temporary) = beside(&target, 0o600).map_err(|error| closed(&error))?;
     fill(file, &data, now)?;
     if fs::read(&target).map_err(|error| refused(&error))? != was {
         return Err("文件刚刚被别的程序改动过，没有覆盖；请在那个程序里保存、关闭后再运行".to_owned());
@@ -49,9 +46,9 @@ pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<Str
         return if was == bytes { Ok(None) } else { replace(path, &was, bytes) };
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).map_err(|error| refused(&error))?;
+        fs::create_dir_all(folder).map_err(|error| closed(&error))?;
     }
-    let (file, temporary) = beside(path, 0o600).map_err(|error| refused(&error))?;
+    let (file, temporary) = beside(path, 0o600).map_err(|error| closed(&error))?;
     let permissions = fs::metadata(like).map_err(|error| refused(&error))?.permissions();
     write(file, bytes, permissions)?;
     temporary.rename(path).map_err(|error| refused(&error))?;
@@ -61,7 +58,7 @@ pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<Str
 /// Keeps the bytes of a file beside it: `报告.docx.bak`, and `.bak1` where that is taken. Gives the path.
 pub(super) fn backup(path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
     let permissions = fs::metadata(path).map_err(|error| refused(&error))?.permissions();
-    let (file, temporary) = beside(path, 0o600).map_err(|error| refused(&error))?;
+    let (file, temporary) = beside(path, 0o600).map_err(|error| closed(&error))?;
     write(file, bytes, permissions)?;
     for number in 0..NAMES {
         let mut name = path.as_os_str().to_owned();
@@ -178,6 +175,14 @@ fn other_names(data: &Metadata) -> Option<String> {
 #[cfg(not(unix))]
 fn other_names(_: &Metadata) -> Option<String> {
     None
+}
+
+/// Why the system refused a new file, in words: that the folder does, is told as such.
+fn closed(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "所在的文件夹不能新建文件，没有改动；请检查文件夹的权限".to_owned(),
+        _ => refused(error),
+    }
 }
 
 /// Why the system refused, in words.

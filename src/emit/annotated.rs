@@ -30,7 +30,7 @@ pub struct WrittenSum {
     pub told: usize,
     /// Findings without a comment.
     pub left: usize,
-    /// Comments of ours that stay because somebody answered.
+    /// Comments of ours that stay because somebody answered or settled them.
     pub kept: usize,
 }
 
@@ -68,12 +68,12 @@ impl Written {
             Language::Chinese => [
                 (told, format!("；{told}处的改法没有作成修订，写在批注里")),
                 (left, format!("；{left}处没有批注，请用 hegui check 查看")),
-                (kept, format!("；{kept}条有人答复过的批注保持原样")),
+                (kept, format!("；{kept}条有人答复过或标为已解决的批注保持原样")),
             ],
             Language::English => [
                 (told, format!("; {told} fixes are told in comments and not tracked")),
                 (left, format!("; {left} findings have no comment, see hegui check")),
-                (kept, format!("; {kept} answered comments stay as they are")),
+                (kept, format!("; {kept} answered or resolved comments stay as they are")),
             ],
         };
         more.into_iter().filter(|(count, _)| *count > 0).fold(head, |line, (_, words)| line + &words)

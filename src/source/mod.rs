@@ -41,7 +41,7 @@ use encoding_rs::Encoding;
 pub use docx::DocxError;
 /// For the one module that writes packages.
 #[cfg(feature = "docx")]
-pub(crate) use docx::{Content, Package, Refusal, Relations, Step, Tag, Walk, list_of};
+pub(crate) use docx::{Content, PARAGRAPHS, Package, RUNS, Refusal, Relations, Step, Tag, Walk, list_of};
 pub use foreign::{Foreign, read_converted};
 pub use format::Format;
 use layout::Layout;

@@ -100,7 +100,12 @@ fn what_cannot_be_annotated_is_refused_with_a_way_out() {
     let links = [("a", "officeDocument", "word/document.xml"), ("b", "origin", "_xmlsignatures/origin.sigs")];
     let signed = Pack::body(&p("布署工作。")).part("_rels/.rels", list(&links)).zip();
     let whole = faulty();
-    let files: [(&str, &[u8], &str); 6] = [
+    let old = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600], b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"].concat();
+    let files: [(&str, &[u8], &str); 10] = [
+        ("旧稿.doc", &old, "“Word文档（.docx）”，再给另存的文件加批注"),
+        ("旧稿.rtf", b"{\\rtf1 a}", "“Word文档（.docx）”，再给另存的文件加批注"),
+        ("旧稿.pdf", b"%PDF-1.4\n", "“Word文档（.docx）”，再给另存的文件加批注"),
+        ("换名.docx", b"%PDF-1.4\n", "这是PDF文档（.pdf），不能加批注"),
         ("文本.txt", "布署工作。".as_bytes(), "另存为Word文档"),
         ("旧.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "另存为"),
         ("签名.docx", &signed, "去掉签名的副本"),
@@ -117,6 +122,11 @@ fn what_cannot_be_annotated_is_refused_with_a_way_out() {
             assert!(!folder.path().join("出.docx").exists());
         }
     }
+    // An output that cannot be written is named, and nothing of it is left.
+    fs::write(folder.path().join("好.docx"), &whole).unwrap();
+    let (status, _, err) = hegui(folder.path(), &["好.docx", "-o", "文本.txt/批注.docx"]);
+    assert!(status == 2 && err.starts_with("未能批注：好.docx：写不到 文本.txt/批注.docx，"), "{err}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), files.len() + 1);
     let (status, _, err) = hegui(folder.path(), &["没有.docx", "-o", "出.docx"]);
     assert!(status == 2 && err.contains("没有这个文件"), "{err}");
     let (status, _, err) = hegui(folder.path(), &["-", "-o", "出.docx"]);

@@ -33,6 +33,7 @@ use body::{Body, Notes, Shared};
 pub use fault::DocxError;
 pub(crate) use fault::Refusal;
 use layout::Looks;
+pub(crate) use limits::{PARAGRAPHS, RUNS};
 use line::{Line, moved};
 use numbering::{Counters, Numbering};
 pub(crate) use package::{Content, Package, Relations, list_of};

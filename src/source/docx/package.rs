@@ -1,6 +1,6 @@
 //! The package: a zip archive of parts, which name each other by relationships.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -25,12 +25,19 @@ pub(crate) struct Relations {
     kinds: HashMap<String, String>,
     /// By id.
     names: HashMap<String, String>,
+    /// The kinds of what lies outside of the package.
+    outside: HashSet<String>,
 }
 
 impl Relations {
     /// The first part of a kind, by the last word of the kind: `styles` → `word/styles.xml`.
     pub fn of(&self, kind: &str) -> Option<&str> {
         self.kinds.get(kind).map(String::as_str)
+    }
+
+    /// Whether something of a kind lies outside of the package.
+    pub fn is_outside(&self, kind: &str) -> bool {
+        self.outside.contains(kind)
     }
 
     /// The part of this id: `rId7` → `word/footer1.xml`.
@@ -124,8 +131,10 @@ impl<'a> Package<'a> {
                 Step::Open(tag) if tag.attribute("Target").is_some() => {
                     let value = |key| tag.attribute(key).unwrap_or_default();
                     let (kind, target) = (value("Type"), value("Target"));
-                    if value("TargetMode") != "External" {
-                        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                    let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                    if value("TargetMode") == "External" {
+                        found.outside.insert(kind);
+                    } else {
                         let name = resolve(folder, &target);
                         found.names.insert(value("Id"), name.clone());
                         found.kinds.entry(kind).or_insert(name);

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
@@ -62,10 +63,21 @@ impl Tag<'_> {
 
     /// The value of an attribute, whatever its prefix.
     pub fn attribute(&self, name: &str) -> Option<String> {
+        self.found(name)?.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+    }
+
+    /// Where the value of an attribute stands in the part.
+    pub fn place(&self, name: &str) -> Option<Range<usize>> {
+        let value = self.found(name)?.value;
+        // The value is lent from the tag: how far apart they lie is how far into it the value stands.
+        let start = self.start + "<".len() + (value.as_ptr().addr().checked_sub(self.start_tag.as_ptr().addr())?);
+        Some(start..start + value.len())
+    }
+
+    fn found(&self, name: &str) -> Option<Attribute<'_>> {
         let mut all = self.start_tag.attributes();
         all.with_checks(false);
-        let found = all.flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
-        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+        all.flatten().find(|attribute| attribute.key.local_name().into_inner() == name)
     }
 
     /// `w:val`
