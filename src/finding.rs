@@ -117,4 +117,12 @@ pub struct Muted {
 pub struct Notice {
     /// One sentence.
     pub message: String,
+    /// What it is about, if it is about a place.
+    pub at: Option<Span>,
+}
+
+impl From<String> for Notice {
+    fn from(message: String) -> Notice {
+        Notice { message, at: None }
+    }
 }

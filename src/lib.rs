@@ -43,3 +43,5 @@ pub mod verify;
 pub mod cli;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+#[cfg(feature = "cli")]
+pub mod scope;

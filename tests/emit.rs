@@ -352,7 +352,7 @@ fn short_is_one_line_a_finding() {
 fn what_is_no_finding_goes_to_standard_error() {
     let mut one = checked("一、工作\n", Vec::new());
     if let Ok((_, report)) = &mut one.outcome {
-        report.notices.push(Notice { message: "按GB18030读取".to_owned() });
+        report.notices.push(Notice::from("按GB18030读取".to_owned()));
     }
     let unreadable = Checked { path: "坏.txt".to_owned(), outcome: Err("不是文本；请另存为纯文本".to_owned()) };
     for emitter in [human(80), Emitter::Short(Language::Chinese)] {

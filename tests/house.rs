@@ -21,7 +21,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("annotate", &["emit", "finding", "fix", "lint", "parse", "settle", "source", "span"]),
     ("verify", &["finding", "fix", "lint", "parse", "rule", "source", "span"]),
     ("guard", &["source"]),
-    ("lsp", &["check", "document", "emit", "finding", "fix", "guard", "lint", "parse", "rule", "settle", "source", "span"]),
+    ("scope", &["config", "lint", "mute", "rule", "settle", "source"]),
+    (
+        "lsp",
+        &[
+            "check", "config", "document", "emit", "finding", "fix", "guard", "lint", "mute", "parse", "rule", "scope", "settle",
+            "source", "span",
+        ],
+    ),
     ("cli", ANYTHING),
 ];
 
@@ -49,7 +56,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("notify::", &["cli/watch"]),
     ("ctrlc::", &["cli/interrupt"]),
     ("supports_hyperlinks::", &["cli/terminal"]),
-    ("ignore::", &["cli"]),
+    ("ignore::", &["cli", "scope"]),
     ("rayon::", &["cli"]),
     ("indicatif::", &["cli"]),
     ("gen_lsp_types::", &["lsp"]),

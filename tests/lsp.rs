@@ -2,6 +2,8 @@
 
 #[path = "lsp/client.rs"]
 mod client;
+#[path = "lsp/own.rs"]
+mod own;
 
 use std::fs;
 use std::path::Path;

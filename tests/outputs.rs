@@ -62,7 +62,7 @@ fn run() -> Vec<Checked> {
         ];
         let finding = at(TEXT, "全年", "wording/until-now", Severity::Error, "已认可的一处");
         let muted = vec![Muted { finding, reason: "原文“如此”".to_owned(), in_source: false, who: None, when: None }];
-        let notices = vec![Notice { message: "没有查必备的几个部分".to_owned() }];
+        let notices = vec![Notice::from("没有查必备的几个部分".to_owned())];
         Report { findings, muted, notices, genre: None, year: None }
     };
     let read = |path: &str, bytes: &[u8], report| {

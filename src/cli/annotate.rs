@@ -181,7 +181,7 @@ impl Work<'_> {
             return Ok((removed.bytes.into_owned(), sum, 0));
         }
         let held = self.scopes.of(draft);
-        let accept = |source: &Source, report: &mut Report| drop(held.accept(draft, source, report));
+        let accept = |source: &Source, report: &mut Report| drop(held.accept(draft.file_name(), source, report));
         let accept: Option<&Accept> = if held.mutes.is_some() { Some(&accept) } else { None };
         let done = annotate(&held.scope.linter, &draft.shown, bytes, accept, &self.telling)?;
         let failing = self.failing.map_or(0, |severity| Tally::of_report(&done.report).at_least(severity));

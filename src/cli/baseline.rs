@@ -15,6 +15,7 @@ use super::trouble::Trouble;
 use super::{FAILED, answer, many, say};
 use crate::mute::{self, Entry, Mutes, Uses, entries_of};
 use crate::rule::{RuleFile, RuleSet};
+use crate::scope::Found;
 
 /// What came of a draft.
 struct Done {
@@ -51,7 +52,7 @@ pub(super) fn run(typed: &Baseline) -> Result<u8, Trouble> {
             Ok((more, uses)) => {
                 ledger.note(&scopes, &folder, uses);
                 let held = scopes.by_folder(&folder);
-                targets.entry(path(held)).or_insert_with(|| target(held)).more.extend(more);
+                targets.entry(file(held).path).or_insert_with(|| target(held)).more.extend(more);
             }
             Err(reason) => {
                 failed += 1;
@@ -75,32 +76,25 @@ pub(super) fn run(typed: &Baseline) -> Result<u8, Trouble> {
 fn found(typed: &Baseline, held: &Held, draft: &Draft, reason: &str) -> Result<(Vec<Entry>, Uses), String> {
     let source = draft.read(typed.input.encoding, typed.tracked.changes())?;
     let mut report = held.scope.linter.check(&source);
-    let uses = held.accept(draft, &source, &mut report);
+    let uses = held.accept(draft.file_name(), &source, &mut report);
     if reason.is_empty() {
         return Ok((Vec::new(), uses));
     }
-    let folder = folder(held);
-    let mut more = entries_of(&report, &source, held.path(draft, &folder).as_deref(), reason);
+    let folder = file(held).folder;
+    let mut more = entries_of(&report, &source, held.path(draft.file_name(), &folder).as_deref(), reason);
     for entry in &mut more {
         (entry.who, entry.when) = (typed.who.clone(), typed.when.clone());
     }
     Ok((more, uses))
 }
 
-/// The folder that the file of mutes is in, or comes into: beside the settings, else where one works, if that is above the draft.
-fn folder(held: &Held) -> PathBuf {
-    let settings = held.scope.config_file.as_ref().map(|found| found.folder.clone());
-    let here = || std::env::current_dir().and_then(fs::canonicalize).ok().filter(|here| held.folder.starts_with(here));
-    let there = held.mutes.as_ref().map(|mutes| mutes.0.folder.clone());
-    there.or(settings).or_else(here).unwrap_or_else(|| held.folder.clone())
-}
-
-fn path(held: &Held) -> PathBuf {
-    held.mutes.as_ref().map_or_else(|| folder(held).join(mute::NAME), |mutes| mutes.0.path.clone())
+/// The file that mutes of a folder are written to.
+fn file(held: &Held) -> Found {
+    held.mutes_file(std::env::current_dir().ok().as_deref())
 }
 
 fn target(held: &Held) -> Target {
-    let name = path(held).display().to_string();
+    let name = file(held).path.display().to_string();
     let new = || Mutes::parse(RuleFile::new(&name, ""), &held.scope.set).unwrap_or_default();
     let text = held.mutes.as_ref().map(|mutes| mutes.1.file().clone());
     let mutes = text.and_then(|file| Mutes::parse(file, &held.scope.set).ok()).unwrap_or_else(new);

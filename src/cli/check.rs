@@ -161,7 +161,7 @@ impl Work<'_> {
             let mut uses = Uses::new();
             let outcome = draft.read(self.encoding, self.changes).map(|source| {
                 let mut report = held.scope.linter.check(&source);
-                uses = held.accept(draft, &source, &mut report);
+                uses = held.accept(draft.file_name(), &source, &mut report);
                 (source, report)
             });
             self.done(draft, outcome, uses)

@@ -141,7 +141,7 @@ impl Work {
             return Err(format!("这种文档{NOT_REWRITTEN}"));
         }
         let held = self.scopes.of(draft);
-        let accept = |source: &Source, report: &mut Report| drop(held.accept(draft, source, report));
+        let accept = |source: &Source, report: &mut Report| drop(held.accept(draft.file_name(), source, report));
         let accept: Option<&Accept> = if held.mutes.is_some() { Some(&accept) } else { None };
         let fixed = fix_but(&held.scope.linter, &source, self.mended.level, accept);
         let mut done = self.deed(draft, &source, bytes, &fixed)?;

@@ -1,57 +1,18 @@
-//! A folder of the user's own rules: finds and reads the files; what is in them is for [`crate::rule`] to judge.
+//! What is wrong with files of the user's own, drawn; and their rules verified.
 
 use std::path::Path;
-
-use ignore::WalkBuilder;
 
 use super::terminal;
 use super::trouble::Trouble;
 use crate::emit::{Human, Language};
 use crate::finding::Label;
-use crate::rule::{RuleError, RuleFile, RuleSet, builtin, load};
+use crate::rule::{RuleError, builtin, load};
+use crate::scope::folder::files;
 use crate::span::Span;
 use crate::{source, verify};
 
-/// Rule files are small; what is larger was put there by mistake.
-const LARGEST: u64 = 1 << 20;
-
-/// Our rules with the folder's over them.
-pub(super) fn over(ours: RuleSet, folder: &Path) -> Result<RuleSet, Trouble> {
-    let own = load(files(folder)?, &ours).map_err(|errors| wrong(folder, &errors))?;
-    Ok(ours.with(own))
-}
-
-/// Every rule file below the folder, its path within it with `/`, sorted by path.
-pub(super) fn files(folder: &Path) -> Result<Vec<RuleFile>, Trouble> {
-    let wrong = |reason: String| Trouble::RuleFolder { folder: folder.display().to_string(), reason };
-    if !folder.is_dir() {
-        return Err(wrong("没有这个文件夹".to_owned()));
-    }
-    let mut files = Vec::new();
-    for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).build() {
-        let entry = entry.map_err(|error| wrong(format!("读不了（{error}）")))?;
-        let path = entry.path();
-        let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        if !yaml || !entry.file_type().is_some_and(|kind| kind.is_file()) {
-            continue;
-        }
-        if entry.metadata().is_ok_and(|data| data.len() > LARGEST) {
-            return Err(wrong(format!("{} 超过1MB，不会是规则文件", path.display())));
-        }
-        let text = std::fs::read_to_string(path).map_err(|error| wrong(format!("{} 读不了（{error}）", path.display())))?;
-        let within = path.strip_prefix(folder).unwrap_or(path);
-        let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
-        files.push(RuleFile::new(&parts.join("/"), &text));
-    }
-    if files.is_empty() {
-        return Err(wrong("里面没有 .yaml 文件".to_owned()));
-    }
-    files.sort_by(|a, b| a.path().cmp(b.path()));
-    Ok(files)
-}
-
 /// The faults of rule files. A file of the folder is named by its whole path, so that it can be opened by it.
-fn wrong(folder: &Path, errors: &[RuleError]) -> Trouble {
+pub(super) fn wrong(folder: &Path, errors: &[RuleError]) -> Trouble {
     let draw = |error: &RuleError| {
         let whole = folder.join(error.file().path());
         let name = if whole.is_file() { whole.display().to_string() } else { error.file().path().to_owned() };

@@ -1,19 +1,8 @@
-//! What was typed becomes what is meant: names are looked up, and a name that does not exist is an error, not silence.
+//! What was typed becomes what is meant.
 
 use super::args::Lang;
-use super::trouble::Trouble;
-use crate::config::Typed;
 use crate::emit::{Language, Reason};
 use crate::rule::RuleSet;
-
-/// The names that were typed, understood.
-pub(super) fn typed(set: &RuleSet, select: &[String], ignore: &[String]) -> Result<Typed, Trouble> {
-    let names = |list: &[String]| {
-        let names = list.iter().map(|name| name.trim().trim_end_matches('/')).filter(|name| !name.is_empty());
-        set.resolve(&names.map(str::to_owned).collect::<Vec<_>>())
-    };
-    Ok(Typed { select: names(select)?, ignore: names(ignore)?, ..Typed::default() })
-}
 
 /// The language of everything but the messages.
 pub(super) fn language(lang: impl Into<Option<Lang>>) -> Language {

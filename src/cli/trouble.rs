@@ -2,7 +2,9 @@
 
 use std::io;
 
+use super::folder;
 use crate::rule::UnknownRule;
+use crate::scope::{Fault, What};
 
 /// Each ends the program with status 2, except a reader that has gone away.
 #[derive(Debug, thiserror::Error)]
@@ -61,5 +63,25 @@ impl Trouble {
     /// Whether whoever read our output has had enough, as `head` does.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Trouble::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Trouble {
+        fault.what.into()
+    }
+}
+
+impl From<What> for Trouble {
+    fn from(what: What) -> Trouble {
+        match what {
+            What::Unknown(unknown) => Trouble::UnknownRule(unknown),
+            What::Unreadable { path, reason } => Trouble::Settings { path: path.display().to_string(), reason },
+            What::Wrong { path, error } => {
+                Trouble::WrongSettings { drawn: folder::drawn(&path.display().to_string(), &error).trim_end().to_owned() }
+            }
+            What::Folder { folder, reason } => Trouble::RuleFolder { folder: folder.display().to_string(), reason },
+            What::Rules { folder, errors } => folder::wrong(&folder, &errors),
+        }
     }
 }

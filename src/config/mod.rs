@@ -209,7 +209,7 @@ impl Profile {
     }
 }
 
-/// What was typed on a command line, names of rules understood: it stands before what a file says.
+/// What was typed on a command line, or set in an editor: it stands before what a file says.
 #[derive(Debug, Clone, Default)]
 pub struct Typed {
     /// `--profile`

@@ -136,7 +136,7 @@ pub(super) fn file(checked: &Checked) -> String {
         year: report.year,
         findings: report.findings.iter().map(|finding| found(source, finding)).collect(),
         muted: report.muted.iter().map(|muted| accepted(source, muted)).collect(),
-        notices: report.notices.iter().map(|Notice { message }| Told { message }).collect(),
+        notices: report.notices.iter().map(|Notice { message, .. }| Told { message }).collect(),
     })
 }
 

@@ -60,7 +60,7 @@ impl Met {
                 format: Some(source.format()),
                 encoding: Some(source.encoding().name()),
                 trouble: None,
-                notices: report.notices.iter().map(|Notice { message }| message.clone()).collect(),
+                notices: report.notices.iter().map(|Notice { message, .. }| message.clone()).collect(),
             },
             Err(reason) => Met { path, trouble: Some(reason.clone()), ..Met::default() },
         }

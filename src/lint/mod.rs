@@ -159,10 +159,10 @@ impl Linter {
         if let Some(what) = doc.source.origins().map(|origins| &origins.unread).filter(|what| !what.is_empty()) {
             let what = what.join("、");
             let message = format!("文档里有{what}，其中的文字没有检查；请在Word中把这些文字改成普通段落，再检查");
-            notices.push(Notice { message });
+            notices.push(message.into());
         }
         if let Some(message) = doc.source.notice() {
-            notices.push(Notice { message: message.to_owned() });
+            notices.push(message.to_owned().into());
         }
         let empty = doc.source.reading().text().trim().is_empty();
         if let (Some(wanted), None, false) = (&self.outline, outline, empty) {
@@ -171,7 +171,7 @@ impl Linter {
             });
             let genre = &wanted.title;
             let message = format!("{reason}不像{genre}，没有查必备的几个部分；如果确是，请在标题中写明“{genre}”");
-            notices.push(Notice { message });
+            notices.push(message.into());
         }
         notices
     }

@@ -14,11 +14,16 @@ use super::analysis::Checked;
 use super::client::Client;
 use super::desk::Draft;
 use super::diagnostics::diagnostic;
+use super::mutes;
 use crate::finding::{Finding, Fix, Safety};
-use crate::fix::{Sign, diff, fix};
+use crate::fix::{Accept, Sign, diff, fix_but};
+use crate::settle::Report;
+use crate::source::Source;
 
 /// The kind of the action that mends all that is safe.
 pub(super) const FIX_ALL: &str = "source.fixAll.hegui";
+/// Findings at one place that can be accepted there, at most: each comment that is offered is tried before.
+const MUTABLE: usize = 4;
 /// The kind of a fix of one finding.
 const QUICK_FIX: &str = "quickfix";
 /// The longest text that is mended as a whole while an editor waits.
@@ -29,8 +34,11 @@ pub(super) fn of(draft: &Draft, checked: &Checked, asked: &CodeActionParams, cli
     let bytes = draft.text.bytes(&asked.range);
     let mut actions = Vec::new();
     if wants(&asked.context, QUICK_FIX) {
-        let touched = checked.touching(bytes);
-        actions.extend(touched.flat_map(|finding| quick_fixes(draft, checked, finding, client)));
+        let touched = || checked.touching(bytes.clone());
+        actions.extend(touched().flat_map(|finding| quick_fixes(draft, checked, finding, client)));
+        let mut narrowest: Vec<&Finding> = touched().collect();
+        narrowest.sort_by_key(|finding| finding.at.span.len());
+        actions.extend(narrowest.iter().take(MUTABLE).flat_map(|finding| mutes::offers(draft, checked, finding, client)));
     }
     if wants(&asked.context, FIX_ALL) && checked.report.findings.iter().any(is_safe) {
         actions.extend(fix_all(draft, checked, client));
@@ -95,7 +103,10 @@ pub(super) fn all(draft: &Draft, checked: &Checked, client: &Client) -> Result<W
     if checked.source.text().len() > LONGEST {
         return Err("文稿超过1MB，编辑器里不能一次改完；请保存后用 hegui fix 改正这个文件".to_owned());
     }
-    let fixed = fix(&draft.setup.linter, &checked.source, Safety::Safe);
+    let held = &draft.setup.held;
+    let accept = |source: &Source, report: &mut Report| drop(held.accept(draft.file.as_deref(), source, report));
+    let accept: Option<&Accept> = if held.mutes.is_some() { Some(&accept) } else { None };
+    let fixed = fix_but(draft.setup.linter(), &checked.source, Safety::Safe, accept);
     let edits = fixed.source.map(|new| edits(draft, checked, new.text())).unwrap_or_default();
     Ok(edit(draft, edits, client))
 }
@@ -142,7 +153,7 @@ fn alike(a: &str, b: &str) -> (usize, usize) {
 }
 
 /// Edits of one draft, with the version that they are for where the editor can take it.
-fn edit(draft: &Draft, edits: Vec<TextEdit>, client: &Client) -> WorkspaceEdit {
+pub(super) fn edit(draft: &Draft, edits: Vec<TextEdit>, client: &Client) -> WorkspaceEdit {
     if !client.versioned_edits {
         return WorkspaceEdit { changes: Some(HashMap::from([(draft.uri.clone(), edits)])), ..WorkspaceEdit::default() };
     }

@@ -18,6 +18,8 @@ pub(super) enum Analysis {
     Checked(Box<Checked>),
     /// There is nothing in it yet, which in an editor is no fault.
     Blank,
+    /// The settings pass it over.
+    PassedOver,
     /// It could not be checked; one sentence with its way out.
     Failed(String),
 }
@@ -26,6 +28,8 @@ pub(super) enum Analysis {
 pub(super) struct Checked {
     pub source: Source,
     pub report: Report,
+    /// Mutes that are for this draft alone and that it does not need.
+    pub needless: Vec<usize>,
     /// Bytes of the editor's text before the text as read: a byte order mark.
     skipped: usize,
 }
@@ -37,7 +41,10 @@ impl Analysis {
     }
 
     fn made(draft: &Draft, wanted: &dyn Fn() -> bool) -> Option<Analysis> {
-        let text = draft.text.as_str();
+        let (text, held, file) = (draft.text.as_str(), &draft.setup.held, draft.file.as_deref());
+        if held.excludes(file) {
+            return Some(Analysis::PassedOver);
+        }
         let source = match source::read(draft.name, text.as_bytes(), Some(UTF_8)) {
             Ok(source) if source.format() != Format::Docx => source,
             Ok(_) => return Some(Analysis::Failed("这是Word文档，编辑器里不能检查；请用 hegui check 检查这个文件".to_owned())),
@@ -47,16 +54,19 @@ impl Analysis {
                 return Some(Analysis::Failed(format!("{error}{way_out}")));
             }
         };
-        let report = draft.setup.linter.check_while(&source, wanted)?;
+        let mut report = draft.setup.linter().check_while(&source, wanted)?;
+        let uses = held.accept(file, &source, &mut report);
+        let path = held.mutes.as_ref().and_then(|mutes| held.path(file, &mutes.0.folder));
+        let needless = held.mutes.as_ref().map(|mutes| mutes.1.needless(&uses, path.as_deref())).unwrap_or_default();
         let skipped = text.len() - source.text().len();
-        Some(Analysis::Checked(Box::new(Checked { source, report, skipped })))
+        Some(Analysis::Checked(Box::new(Checked { source, report, needless, skipped })))
     }
 
     /// What was found; none if the draft was not checked.
     pub fn checked(&self) -> Option<&Checked> {
         match self {
             Analysis::Checked(checked) => Some(checked),
-            Analysis::Blank | Analysis::Failed(_) => None,
+            Analysis::Blank | Analysis::PassedOver | Analysis::Failed(_) => None,
         }
     }
 }
@@ -66,6 +76,16 @@ impl Checked {
     pub fn places(&self, draft: &Draft, span: Span) -> Places {
         let Range { start, end } = span.range();
         draft.text.range(start + self.skipped..end + self.skipped)
+    }
+
+    /// How many findings the text itself accepts in a comment.
+    pub fn in_source(&self) -> usize {
+        self.report.muted.iter().filter(|muted| muted.in_source).count()
+    }
+
+    /// How many findings there are beside those.
+    pub fn in_all(&self) -> usize {
+        self.report.findings.len() + self.report.muted.len() - self.in_source()
     }
 
     /// The findings that touch a stretch of the editor's text.
@@ -84,13 +104,14 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::lsp::settings::{Options, Setup};
+    use crate::lsp::settings::Options;
+    use crate::lsp::shelf::Shelf;
     use crate::lsp::text::{Text, Units};
 
     fn draft(text: &str) -> Draft {
-        let setup = Setup::new(Options::default(), Path::new("."), |_| Ok(Vec::new()));
+        let (setup, _) = Shelf::new(Options::default(), Path::new(".")).setup(&"untitled:a.txt".into());
         let text = Arc::new(Text::new(text.to_owned(), Units::Utf16));
-        Draft { uri: "file:///a.txt".into(), version: 1, stamp: 1, name: "draft.txt", text, setup }
+        Draft { uri: "file:///a.txt".into(), version: 1, stamp: 1, name: "draft.txt", file: None, text, setup }
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What an editor can do, read from what it says at the start. What it does not say it cannot.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::actions::FIX_ALL;
+use super::mutes::MUTE;
 use super::text::Units;
 
 /// The abilities that make a difference to us.
@@ -23,6 +25,12 @@ pub(super) struct Client {
     pub pulls: bool,
     /// It can be asked to watch files.
     pub watches: bool,
+    /// It can be asked to edit.
+    pub applies: bool,
+    /// An edit may make a file.
+    pub creates: bool,
+    /// It can be asked to show a place of a file.
+    pub shows: bool,
     /// What it can be asked to ask for again.
     pub refreshes: Vec<&'static str>,
 }
@@ -56,7 +64,29 @@ impl Client {
             markdown: lists("textDocument/hover/contentFormat", "markdown"),
             pulls: at("textDocument/diagnostic").is_some_and(Value::is_object),
             watches: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            applies: can("workspace/applyEdit"),
+            creates: lists("workspace/workspaceEdit/resourceOperations", "create"),
+            shows: can("window/showDocument/support"),
             refreshes: refreshes.map(|(_, method)| *method).collect(),
         }
+    }
+
+    /// What we can do for it; `pulls`, if it asks for diagnostics.
+    pub fn offers(&self, pulls: bool) -> Value {
+        let mut can = json!({
+            "positionEncoding": self.units.kind(),
+            "textDocumentSync": { "openClose": true, "change": 2, "save": { "includeText": false } },
+            "hoverProvider": true,
+            "documentSymbolProvider": { "label": "hegui" },
+            "codeActionProvider": { "codeActionKinds": ["quickfix", FIX_ALL], "resolveProvider": self.resolves_edits },
+            "executeCommandProvider": { "commands": [MUTE] },
+            "codeLensProvider": {},
+            "inlayHintProvider": true,
+        });
+        if pulls {
+            can["diagnosticProvider"] =
+                json!({ "identifier": "hegui", "interFileDependencies": false, "workspaceDiagnostics": false });
+        }
+        can
     }
 }

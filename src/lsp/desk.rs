@@ -2,6 +2,7 @@
 //! checked, and what was asked. A newer text takes the place of an older one, so that ten thousand edits are one piece of work.
 
 use std::collections::{HashMap, VecDeque};
+use std::ffi::OsString;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -9,7 +10,7 @@ use gen_lsp_types::{Uri, json_rpc::Id};
 
 use super::analysis::Analysis;
 use super::question::Question;
-use super::settings::Setup;
+use super::shelf::Setup;
 use super::text::Text;
 
 /// Questions that wait for an answer at most.
@@ -25,6 +26,8 @@ pub(super) struct Draft {
     pub stamp: u64,
     /// A name in which its format shows.
     pub name: &'static str,
+    /// The name of its file; none for one that was never saved.
+    pub file: Option<OsString>,
     pub text: Arc<Text>,
     pub setup: Arc<Setup>,
 }

@@ -1,6 +1,7 @@
 //! Findings as an editor shows them below the text.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use gen_lsp_types::{
     Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Message,
@@ -11,11 +12,12 @@ use serde_json::json;
 use super::analysis::{Analysis, Checked};
 use super::client::Client;
 use super::desk::Draft;
-use super::settings::Setup;
+use super::shelf::Setup;
 use super::text::{Text, Units};
 use super::uri;
 use crate::finding::{Finding, Safety, Severity};
 use crate::rule::RuleError;
+use crate::scope::What;
 
 /// Diagnostics of one draft at most: nobody reads more, and an editor with a hundred thousand stands still.
 const MOST: usize = 1000;
@@ -26,14 +28,21 @@ const SOURCE: &str = "hegui";
 
 /// All that is to be shown in a draft.
 pub(super) fn of(draft: &Draft, analysis: &Analysis, client: &Client) -> Vec<Diagnostic> {
-    let warning = draft.setup.warning.iter().map(|warning| bare("setup", warning.clone(), Places::default()));
-    let mut all: Vec<Diagnostic> = warning.collect();
+    if matches!(analysis, Analysis::PassedOver) {
+        return Vec::new();
+    }
+    let warnings = draft.setup.warnings.iter().map(|warning| bare("setup", warning.clone(), Places::default()));
+    let mut all: Vec<Diagnostic> = warnings.collect();
     match analysis {
-        Analysis::Blank => {}
+        Analysis::Blank | Analysis::PassedOver => {}
         Analysis::Failed(reason) => all.push(bare("unchecked", reason.clone(), Places::default())),
         Analysis::Checked(checked) => {
             let findings = &checked.report.findings;
             all.extend(findings.iter().take(MOST).map(|finding| diagnostic(draft, checked, finding, client)));
+            all.extend(checked.report.notices.iter().filter_map(|notice| {
+                let at = checked.places(draft, notice.at?);
+                Some(Diagnostic { severity: Some(DiagnosticSeverity::Information), ..bare("notice", notice.message.clone(), at) })
+            }));
             if let Some(left) = findings.len().checked_sub(MOST).filter(|left| *left > 0) {
                 let message = format!("另有{left}处问题没有在这里列出；请先改正前面的，或用 hegui check 查看全部");
                 all.push(bare("more", message, Places::default()));
@@ -91,17 +100,49 @@ fn bare(code: &str, message: String, range: Places) -> Diagnostic {
     }
 }
 
-/// The faults of rule files, each in its file.
-pub(super) fn of_rules(setup: &Setup, units: Units) -> HashMap<Uri, Vec<Diagnostic>> {
+/// What is wrong with files of the user's own, each fault in its file.
+pub(super) fn of_files<'s>(setups: impl Iterator<Item = &'s Setup>, units: Units) -> HashMap<Uri, Vec<Diagnostic>> {
     let mut files: HashMap<Uri, Vec<Diagnostic>> = HashMap::new();
-    let Some(folder) = &setup.folder else { return files };
-    for fault in &setup.faults {
+    let mut show = |path: &Path, shown: Diagnostic| {
+        let list = files.entry(uri::of(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))).or_default();
+        // Drafts of several folders may have one file of settings.
+        if !list.contains(&shown) {
+            list.push(shown);
+        }
+    };
+    let wrong = |code: &str, fault: &RuleError| {
         let text = Text::new(fault.file().text().to_owned(), units);
         let help = fault.advice().map(|help| format!("；{help}")).unwrap_or_default();
-        let shown = bare("rule-file", format!("{fault}{help}"), text.range(whole(fault)));
-        files.entry(uri::of(&folder.join(fault.file().path()))).or_default().push(shown);
+        bare(code, format!("{fault}{help}"), text.range(whole(fault)))
+    };
+    for fault in setups.flat_map(|setup| &setup.faults) {
+        match &fault.what {
+            What::Wrong { path, error } => show(path, wrong("settings-file", error)),
+            What::Unreadable { path, reason } => show(path, bare("settings-file", reason.clone(), Places::default())),
+            What::Rules { folder, errors } => {
+                errors.iter().for_each(|error| show(&folder.join(error.file().path()), wrong("rule-file", error)));
+            }
+            What::Unknown(_) | What::Folder { .. } => {}
+        }
     }
     files
+}
+
+/// The mutes that a draft does not need, in their file.
+pub(super) fn of_mutes(draft: &Draft, analysis: &Analysis, client: &Client) -> Option<(Uri, Vec<Diagnostic>)> {
+    let (found, mutes) = draft.setup.held.mutes.as_deref()?;
+    let checked = analysis.checked().filter(|checked| !checked.needless.is_empty())?;
+    let text = Text::new(mutes.file().text().to_owned(), client.units);
+    let hint = |at: &usize| Diagnostic {
+        severity: Some(DiagnosticSeverity::Hint),
+        tags: client.unnecessary.then(|| vec![DiagnosticTag::Unnecessary]),
+        ..bare(
+            "stale",
+            "这一条已经对不上任何问题；可以删去，或用 hegui baseline --prune 一起删去".to_owned(),
+            text.range(mutes.place(*at)),
+        )
+    };
+    Some((uri::of(&found.path), checked.needless.iter().take(MOST).map(hint).collect()))
 }
 
 /// The place of a fault, on boundaries of characters.

@@ -23,9 +23,9 @@ pub(super) fn of(draft: &Draft, checked: &Checked, byte: usize, client: &Client)
     found.sort_by_key(|finding| finding.at.span.len());
     let first = found.first()?;
     let range = Some(checked.places(draft, first.at.span));
-    let page = Page { markdown: client.markdown };
+    let page = Page { markdown: client.markdown, language: draft.setup.language() };
     let told =
-        found.iter().take(MOST).map(|finding| page.finding(finding, draft.setup.set.rule(&finding.rule).map(|rule| &**rule)));
+        found.iter().take(MOST).map(|finding| page.finding(finding, draft.setup.set().rule(&finding.rule).map(|rule| &**rule)));
     let value = told.collect::<Vec<_>>().join(if page.markdown { "\n\n---\n\n" } else { "\n\n" });
     let kind = if page.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     Some(Hover { contents: Contents::MarkupContent(MarkupContent { kind, value }), range })
@@ -34,6 +34,7 @@ pub(super) fn of(draft: &Draft, checked: &Checked, byte: usize, client: &Client)
 /// How it is written.
 struct Page {
     markdown: bool,
+    language: Language,
 }
 
 impl Page {
@@ -44,7 +45,7 @@ impl Page {
         for fix in finding.fixes.iter().filter(|fix| fix.safety > Safety::Shown) {
             self.line(&mut text, "修改", &fix.title);
         }
-        self.line(&mut text, "缘由", rule.map_or("", |rule| &rule.why));
+        self.line(&mut text, "缘由", rule.map_or("", |rule| self.either(&rule.why, &rule.en_why)));
         self.line(&mut text, "依据", &finding.basis.join("；"));
         let examples = || rule.iter().flat_map(|rule| rule.examples.iter());
         let bad = examples().find_map(|example| example.bad.as_deref());
@@ -57,12 +58,16 @@ impl Page {
 
     /// Severity, title, id.
     fn head(&self, finding: &Finding, rule: Option<&Rule>) -> String {
-        let severity = Language::Chinese.severity(finding.severity);
-        let title = rule.map_or("", |rule| &*rule.title);
+        let severity = self.language.severity(finding.severity);
+        let title = rule.map_or("", |rule| self.either(&rule.title, &rule.en));
         match self.markdown {
             true => format!("**{severity}\u{FF1A}{}** `{}`\n\n", escaped(title), finding.rule),
             false => format!("{severity}[{}] {title}\n", finding.rule),
         }
+    }
+
+    fn either<'w>(&self, chinese: &'w str, english: &'w str) -> &'w str {
+        if self.language == Language::English { english } else { chinese }
     }
 
     fn line(&self, text: &mut String, label: &str, words: &str) {

@@ -15,13 +15,16 @@ mod analysis;
 mod client;
 mod desk;
 mod diagnostics;
+mod files;
 mod hover;
 mod message;
+mod mutes;
 mod outbox;
 mod outline;
 mod question;
 mod server;
 mod settings;
+mod shelf;
 mod text;
 mod uri;
 mod wire;
@@ -32,8 +35,6 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
-
-pub use settings::Folder;
 
 use crate::guard::quiet_panics;
 use outbox::Outbox;
@@ -54,8 +55,7 @@ enum Heard {
 }
 
 /// Serves an editor until it ends the connection, and gives the exit status: 0 if it said so in the right order, else 1.
-/// `read` reads a folder of rules.
-pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send + 'static, read: Folder) -> u8 {
+pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send + 'static) -> u8 {
     quiet_panics();
     let outbox = Arc::new(Outbox::default());
     let writer = outbox.clone();
@@ -63,7 +63,7 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send + '
     let (tell, hear) = mpsc::sync_channel(WAITING);
     let reader = tell.clone();
     thread::spawn(move || listen(input, &reader));
-    let mut server = Server::new(outbox.clone(), read, Box::new(move |process| watch(process, tell.clone())));
+    let mut server = Server::new(outbox.clone(), Box::new(move |process| watch(process, tell.clone())));
     let status = loop {
         let status = match hear.recv() {
             Ok(Heard::Message(message)) => server.hear(message),

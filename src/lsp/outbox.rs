@@ -2,15 +2,19 @@
 
 use std::collections::VecDeque;
 use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use gen_lsp_types::Uri;
+use gen_lsp_types::{Uri, json_rpc::Id};
+use serde::Serialize;
 
-use super::wire;
+use super::{message, wire};
 
 /// Messages that wait for the editor at most; whoever has another waits with it.
 const MOST: usize = 4096;
+/// Questions to the editor at most after whose answer something is to be sent.
+const OPEN: usize = 16;
 /// How long the last messages have to be taken.
 const LAST: Duration = Duration::from_secs(2);
 
@@ -34,6 +38,10 @@ struct State {
 pub(super) struct Outbox {
     state: Mutex<State>,
     changed: Condvar,
+    /// Questions of ours so far.
+    questions: AtomicU64,
+    /// What is to be sent once a question is answered.
+    asked: Mutex<VecDeque<(u64, Vec<String>)>>,
 }
 
 impl Outbox {
@@ -42,6 +50,37 @@ impl Outbox {
         let full = |state: &mut State| state.waiting.len() >= MOST && !state.gone;
         let mut state = self.changed.wait_while(self.state(), full).unwrap_or_else(PoisonError::into_inner);
         self.put(&mut state, Parcel { body, about: None });
+    }
+
+    /// Asks the editor something; `then` is sent once it has answered.
+    pub fn ask(&self, method: &str, params: &impl Serialize, then: Vec<String>) {
+        let (id, body) = self.question(method, params);
+        if !then.is_empty() {
+            let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            asked.push_back((id, then));
+            let beyond = asked.len().saturating_sub(OPEN);
+            asked.drain(..beyond);
+        }
+        self.send(body);
+    }
+
+    /// A question, to be sent later.
+    pub fn asks(&self, method: &str, params: &impl Serialize) -> String {
+        self.question(method, params).1
+    }
+
+    /// Hears that the editor has answered a question.
+    pub fn answered(&self, id: &Id) {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = asked.iter().position(|(known, _)| serde_json::to_value(id).is_ok_and(|id| id == *known));
+        let then = at.and_then(|at| asked.remove(at)).map(|(_, then)| then);
+        drop(asked);
+        then.into_iter().flatten().for_each(|body| self.send(body));
+    }
+
+    fn question(&self, method: &str, params: &impl Serialize) -> (u64, String) {
+        let id = self.questions.fetch_add(1, Ordering::Relaxed) + 1;
+        (id, message::request(id, method, params))
     }
 
     /// Sends all diagnostics of a draft. Never waits: there is one such message for a draft at most.

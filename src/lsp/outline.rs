@@ -33,7 +33,7 @@ pub(super) struct Outline<'a> {
 impl<'a> Outline<'a> {
     pub fn of(draft: &'a Draft, checked: &'a Checked) -> Outline<'a> {
         let doc = parse(&checked.source, checked.report.year);
-        let aligned = draft.setup.linter.align(&doc);
+        let aligned = draft.setup.linter().align(&doc);
         Outline { draft, checked, doc, aligned }
     }
 

@@ -1,11 +1,12 @@
 //! What an editor can ask about a document, and how its questions are understood.
 
 use gen_lsp_types::{
-    CodeAction, CodeActionParams, DocumentDiagnosticParams, DocumentSymbolParams, HoverParams, InlayHintParams, Position, Uri,
+    CodeAction, CodeActionParams, DocumentDiagnosticParams, DocumentSymbolParams, ExecuteCommandParams, HoverParams,
+    InlayHintParams, Position, Uri,
 };
 use serde_json::{Value, json};
 
-use super::actions;
+use super::{actions, mutes};
 
 /// What is asked about a draft.
 pub(super) enum Question {
@@ -13,6 +14,8 @@ pub(super) enum Question {
     Actions(Box<CodeActionParams>),
     /// The edit of an action that was named without it.
     Resolve(Box<CodeAction>),
+    /// A finding that is to be told no more.
+    Mute(Box<mutes::Asked>),
     Symbols,
     Lenses,
     Inlays,
@@ -23,7 +26,7 @@ pub(super) enum Question {
 pub(super) type Reading = fn(Value) -> serde_json::Result<(Uri, Question)>;
 
 /// See [`Reading`].
-pub(super) const ASKED: [(&str, Reading); 7] = [
+pub(super) const ASKED: [(&str, Reading); 8] = [
     ("textDocument/hover", |params| {
         let at = serde_json::from_value::<HoverParams>(params)?.text_document_position_params;
         Ok((at.text_document.uri, Question::Hover(at.position)))
@@ -36,6 +39,12 @@ pub(super) const ASKED: [(&str, Reading); 7] = [
         let action: CodeAction = serde_json::from_value(params)?;
         let (uri, _) = actions::target(&action).ok_or_else(|| serde::de::Error::custom("no data of ours"))?;
         Ok((Uri(uri), Question::Resolve(Box::new(action))))
+    }),
+    ("workspace/executeCommand", |params| {
+        let ExecuteCommandParams { command, arguments, .. } = serde_json::from_value(params)?;
+        let first = arguments.into_iter().flatten().next().filter(|_| command == mutes::MUTE);
+        let asked: mutes::Asked = serde_json::from_value(first.ok_or_else(|| serde::de::Error::custom("no command of ours"))?)?;
+        Ok((asked.uri.clone(), Question::Mute(Box::new(asked))))
     }),
     ("textDocument/documentSymbol", |params| Ok((document(params)?, Question::Symbols))),
     ("textDocument/codeLens", |params| Ok((document(params)?, Question::Lenses))),

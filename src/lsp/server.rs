@@ -1,6 +1,7 @@
 //! The loop's side of the protocol: hears a message, keeps the texts, puts work on the desk. Nothing here takes time.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
@@ -17,15 +18,16 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::desk::{Asked, Desk, Draft};
+use super::files::Files;
 use super::outbox::Outbox;
-use super::question::{ASKED, empty};
-use super::settings::{Folder, Options, Setup};
+use super::question::{ASKED, Question, empty};
+use super::settings::Options;
+use super::shelf::Shelf;
 use super::text::Text;
 use super::wire::Fault;
 use super::worker::{Worker, error, refusal};
-use super::{actions, diagnostics, message, uri};
+use super::{diagnostics, message, uri};
 use crate::guard::guarded;
-use crate::source::Format;
 
 /// Threads that check: one for a long draft, one for the others.
 const WORKERS: usize = 2;
@@ -58,19 +60,17 @@ pub(super) struct Server {
     phase: Phase,
     client: Arc<Client>,
     root: PathBuf,
-    setup: Arc<Setup>,
+    shelf: Shelf,
     /// The settings that the editor began with; what it says later is laid over them.
     first: Value,
-    read: Folder,
     watch: Box<dyn Fn(i64)>,
     open: HashMap<Uri, Open>,
-    /// Rule files that faults are shown in.
-    faulty: HashSet<Uri>,
+    files: Arc<Files>,
+    /// Warnings that the user has seen.
+    warned: HashSet<String>,
     desk: Arc<Desk>,
     outbox: Arc<Outbox>,
     stamp: u64,
-    /// Questions of ours so far.
-    questions: u64,
 }
 
 /// What the editor tells: the method, and what it does.
@@ -102,22 +102,21 @@ fn of<T: DeserializeOwned>(params: Value) -> serde_json::Result<T> {
 
 impl Server {
     /// `watch` is given the process that started us.
-    pub fn new(outbox: Arc<Outbox>, read: Folder, watch: Box<dyn Fn(i64)>) -> Server {
+    pub fn new(outbox: Arc<Outbox>, watch: Box<dyn Fn(i64)>) -> Server {
         let root = std::env::current_dir().unwrap_or_default();
         Server {
             phase: Phase::Before,
             client: Arc::default(),
-            setup: Setup::new(Options::default(), &root, read),
+            shelf: Shelf::new(Options::default(), &root),
             root,
             first: Value::Null,
-            read,
             watch,
             open: HashMap::new(),
-            faulty: HashSet::new(),
+            files: Arc::default(),
+            warned: HashSet::new(),
             desk: Arc::default(),
             outbox,
             stamp: 0,
-            questions: 0,
         }
     }
 
@@ -134,8 +133,10 @@ impl Server {
             }
             return Status::On;
         };
-        // An answer to a question of ours has no method; none of them needs one.
-        if !method.is_empty() {
+        // An answer to a question of ours has no method.
+        if method.is_empty() {
+            self.outbox.answered(&id);
+        } else {
             let reply = guarded(|| self.asked(&id, &method, params));
             let reply = reply.unwrap_or_else(|reason| Some(Err(error(ErrorCodes::InternalError.into(), reason))));
             if let Some(reply) = reply {
@@ -177,7 +178,7 @@ impl Server {
         let Some((_, reading)) = ASKED.iter().find(|(known, _)| *known == method) else {
             return refused(ErrorCodes::MethodNotFound, &format!("没有 {method} 这种请求；可用的见 initialize 的回答"));
         };
-        let (uri, question) = match reading(params) {
+        let (uri, mut question) = match reading(params) {
             Ok(read) => read,
             Err(fault) => {
                 return refused(ErrorCodes::InvalidParams, &format!("{method} 的参数有误（{fault}）；请检查编辑器的插件"));
@@ -185,6 +186,12 @@ impl Server {
         };
         if self.open.get(&uri).is_none_or(|open| open.name.is_none()) {
             return Some(Ok(empty(&question)));
+        }
+        if let Question::Mute(asked) = &mut question {
+            let (setup, _) = self.shelf.setup(&uri);
+            let file = setup.mutes_file().path;
+            let open = self.open.iter().find(|(uri, _)| uri::path(uri).is_some_and(|path| path == file));
+            asked.open = open.map(|(_, open)| open.text.clone());
         }
         let asked = Asked { id: id.clone(), uri, question };
         let full = self.desk.ask(asked).is_err();
@@ -215,33 +222,17 @@ impl Server {
         self.phase = Phase::Open;
         self.first = params.get("initializationOptions").cloned().unwrap_or_default();
         self.configure(&Value::Null);
-        let worker = Worker { desk: self.desk.clone(), outbox: self.outbox.clone(), client: self.client.clone() };
+        let (desk, outbox, client, files) = (self.desk.clone(), self.outbox.clone(), self.client.clone(), self.files.clone());
+        let worker = Worker { desk, outbox, client, files };
         for _ in 0..WORKERS {
             let worker = worker.clone();
             thread::spawn(move || worker.run());
         }
-        json!({ "capabilities": self.capabilities(), "serverInfo": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") } })
-    }
-
-    fn capabilities(&self) -> Value {
-        let mut can = json!({
-            "positionEncoding": self.client.units.kind(),
-            "textDocumentSync": { "openClose": true, "change": 2, "save": { "includeText": false } },
-            "hoverProvider": true,
-            "documentSymbolProvider": { "label": "hegui" },
-            "codeActionProvider": { "codeActionKinds": ["quickfix", actions::FIX_ALL], "resolveProvider": self.client.resolves_edits },
-            "codeLensProvider": {},
-            "inlayHintProvider": true,
-        });
-        if self.pulls() {
-            can["diagnosticProvider"] =
-                json!({ "identifier": "hegui", "interFileDependencies": false, "workspaceDiagnostics": false });
-        }
-        can
+        json!({ "capabilities": self.client.offers(self.pulls()), "serverInfo": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") } })
     }
 
     fn pulls(&self) -> bool {
-        self.client.pulls && self.setup.options.pull
+        self.client.pulls && self.shelf.options.pull
     }
 
     /// Asks to be told when rule files change.
@@ -249,12 +240,12 @@ impl Server {
         if self.client.watches {
             let watchers = json!([{ "globPattern": "**/*.{yaml,yml}" }]);
             let wish = json!({ "id": "rules", "method": "workspace/didChangeWatchedFiles", "registerOptions": { "watchers": watchers } });
-            self.question("client/registerCapability", &json!({ "registrations": [wish] }));
+            self.outbox.ask("client/registerCapability", &json!({ "registrations": [wish] }), Vec::new());
         }
     }
 
     fn opened(&mut self, item: TextDocumentItem) {
-        let name = name(&item.language_id.to_string(), &item.uri);
+        let name = uri::format(&item.language_id.to_string(), &item.uri);
         let text = Arc::new(Text::new(item.text, self.client.units));
         // A second opening is a newer text.
         self.open.insert(item.uri.clone(), Open { version: item.version, name, text });
@@ -276,14 +267,25 @@ impl Server {
             });
         }
         open.version = document.version;
-        self.put(&uri, self.setup.options.debounce);
+        self.look(&uri, false);
+        self.put(&uri, self.shelf.options.debounce);
     }
 
     fn saved(&mut self, uri: &Uri) {
         match self.open.get(uri) {
-            Some(Open { name: None, .. }) if is_yaml(uri) => self.reload(),
-            Some(_) => self.put(uri, Duration::ZERO),
+            Some(Open { name: None, .. }) if uri::is_yaml(uri) => self.reload(),
+            Some(_) => {
+                self.look(uri, true);
+                self.put(uri, Duration::ZERO);
+            }
             None => {}
+        }
+    }
+
+    /// Reads files of the user's own again if they have changed and the editor did not say so.
+    fn look(&mut self, uri: &Uri, now: bool) {
+        if self.shelf.is_stale(uri, now) {
+            self.reload();
         }
     }
 
@@ -293,7 +295,10 @@ impl Server {
         }
         let cleared = diagnostics::publish(uri.clone(), None, Vec::new());
         let body = message::notification("textDocument/publishDiagnostics", &cleared);
-        let orphans = self.desk.close(uri, || self.outbox.publish(uri, body));
+        let orphans = self.desk.close(uri, || {
+            self.outbox.publish(uri, body);
+            self.files.stale(uri, None, &self.outbox);
+        });
         for asked in orphans {
             self.outbox.send(message::answer(&asked.id, Ok(empty(&asked.question))));
         }
@@ -310,36 +315,32 @@ impl Server {
     fn configure(&mut self, sent: &Value) {
         let (options, faults) = Options::read(&[&self.first, sent]);
         faults.iter().for_each(|fault| self.show(fault));
-        self.install(options);
+        self.shelf = Shelf::new(options, &self.root);
+        self.warned.clear();
+        // What is wrong with the settings of the workspace is told before a draft is opened.
+        self.shelf.setup(&Uri(String::new()));
+        self.tell();
     }
 
     fn watched(&mut self, files: &DidChangeWatchedFilesParams) {
-        if files.changes.iter().any(|file| is_yaml(&file.uri)) {
+        if files.changes.iter().any(|file| uri::is_yaml(&file.uri)) {
             self.reload();
         }
     }
 
-    /// Reads the folder of rules again.
+    /// Reads settings, mutes and rules again.
     fn reload(&mut self) {
-        if self.setup.folder.is_some() {
-            self.install(self.setup.options.clone());
-            self.refresh();
-        }
+        self.shelf.reload();
+        self.refresh();
+        self.tell();
     }
 
-    /// Puts rules in force, shows what is wrong with their files, and takes back what was.
-    fn install(&mut self, options: Options) {
-        self.setup = Setup::new(options, &self.root, self.read);
-        if let Some(warning) = &self.setup.warning {
-            self.show(warning);
-        }
-        let faults = diagnostics::of_rules(&self.setup, self.client.units);
-        let mended: Vec<Uri> = self.faulty.drain().filter(|file| !faults.contains_key(file)).collect();
-        self.faulty.extend(faults.keys().cloned());
-        for (file, list) in faults.into_iter().chain(mended.into_iter().map(|file| (file, Vec::new()))) {
-            let list = diagnostics::publish(file.clone(), None, list);
-            self.outbox.publish(&file, message::notification("textDocument/publishDiagnostics", &list));
-        }
+    /// Shows what is wrong with the user's own files, and takes back what was.
+    fn tell(&mut self) {
+        let warnings: HashSet<String> = self.shelf.all().flat_map(|setup| setup.warnings.iter().cloned()).collect();
+        warnings.difference(&self.warned).for_each(|warning| self.show(warning));
+        self.warned = warnings;
+        self.files.faults(diagnostics::of_files(self.shelf.all(), self.client.units), &self.outbox);
     }
 
     /// Has every draft checked again, and the editor ask again.
@@ -348,7 +349,7 @@ impl Server {
         drafts.iter().for_each(|uri| self.put(uri, Duration::ZERO));
         let pulls = self.pulls();
         for method in self.client.clone().refreshes.iter().filter(|method| pulls || !method.contains("diagnostic")) {
-            self.question(method, &Value::Null);
+            self.outbox.ask(method, &Value::Null, Vec::new());
         }
     }
 
@@ -361,9 +362,14 @@ impl Server {
     /// Puts a document on the desk as it is now.
     fn put(&mut self, uri: &Uri, wait: Duration) {
         let Some(Open { version, name: Some(name), text }) = self.open.get(uri) else { return };
+        let (setup, is_new) = self.shelf.setup(uri);
         self.stamp += 1;
-        let (uri, text, setup) = (uri.clone(), text.clone(), self.setup.clone());
-        self.desk.put(Draft { uri, version: *version, stamp: self.stamp, name, text, setup }, Instant::now() + wait);
+        let file = uri::path(uri).and_then(|path| path.file_name().map(OsStr::to_owned));
+        let draft = Draft { uri: uri.clone(), version: *version, stamp: self.stamp, name, file, text: text.clone(), setup };
+        self.desk.put(draft, Instant::now() + wait);
+        if is_new {
+            self.tell();
+        }
     }
 
     /// Shows a sentence to the user.
@@ -371,25 +377,4 @@ impl Server {
         let params = json!({ "type": 1, "message": format!("hegui\u{FF1A}{sentence}") });
         self.outbox.send(message::notification("window/showMessage", &params));
     }
-
-    fn question(&mut self, method: &str, params: &Value) {
-        self.questions += 1;
-        self.outbox.send(message::request(self.questions, method, params));
-    }
-}
-
-/// A name in which the format of a document shows, by the editor's word for its language where that says it, else by its ending;
-/// none for YAML, which is no draft.
-fn name(language: &str, uri: &Uri) -> Option<&'static str> {
-    match (language, Format::of(&uri::name(uri))) {
-        ("yaml", _) => None,
-        ("markdown", _) | (_, Format::Markdown) => Some("draft.md"),
-        ("html" | "xhtml", _) | (_, Format::Html) => Some("draft.html"),
-        _ if is_yaml(uri) => None,
-        _ => Some("draft.txt"),
-    }
-}
-
-fn is_yaml(uri: &Uri) -> bool {
-    [".yaml", ".yml"].iter().any(|ending| uri.0.to_ascii_lowercase().ends_with(ending))
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use gen_lsp_types::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::source::Format;
+
 /// What a path in a URI escapes: all but what RFC 3986 leaves alone.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
@@ -19,7 +21,10 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
 
 /// The URI of a file.
 pub(super) fn of(path: &Path) -> Uri {
-    let path = path.to_string_lossy().replace('\\', if cfg!(windows) { "/" } else { "\\" });
+    let path = path.to_string_lossy();
+    // So Windows calls a path whose links are followed; no editor does.
+    let path = path.strip_prefix(r"\\?\").filter(|_| cfg!(windows)).unwrap_or(&path);
+    let path = path.replace('\\', if cfg!(windows) { "/" } else { "\\" });
     let root = if path.starts_with('/') { "file://" } else { "file:///" };
     Uri(format!("{root}{}", utf8_percent_encode(&path, ESCAPED)))
 }
@@ -28,6 +33,23 @@ pub(super) fn of(path: &Path) -> Uri {
 pub(super) fn name(uri: &Uri) -> String {
     let last = uri.0.rsplit(['/', ':']).next().unwrap_or_default();
     percent_decode_str(last).decode_utf8_lossy().into_owned()
+}
+
+/// A name in which the format of a document shows, by the editor's word for its language where that says it, else by its ending;
+/// none for YAML, which is no draft.
+pub(super) fn format(language: &str, uri: &Uri) -> Option<&'static str> {
+    match (language, Format::of(&name(uri))) {
+        ("yaml", _) => None,
+        ("markdown", _) | (_, Format::Markdown) => Some("draft.md"),
+        ("html" | "xhtml", _) | (_, Format::Html) => Some("draft.html"),
+        _ if is_yaml(uri) => None,
+        _ => Some("draft.txt"),
+    }
+}
+
+/// Whether a document is YAML, as files of settings, mutes and rules are.
+pub(super) fn is_yaml(uri: &Uri) -> bool {
+    [".yaml", ".yml"].iter().any(|ending| uri.0.to_ascii_lowercase().ends_with(ending))
 }
 
 #[cfg(test)]

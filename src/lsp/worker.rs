@@ -6,14 +6,15 @@ use gen_lsp_types::json_rpc::{Error, Id};
 use gen_lsp_types::{ErrorCodes, LspErrorCodes};
 use serde_json::{Value, json};
 
-use super::analysis::Analysis;
+use super::analysis::{Analysis, Checked};
 use super::client::Client;
 use super::desk::{Asked, Desk, Draft, Job};
+use super::files::Files;
 use super::message;
 use super::outbox::Outbox;
 use super::outline::Outline;
 use super::question::Question;
-use super::{actions, diagnostics, hover};
+use super::{actions, diagnostics, hover, mutes};
 use crate::guard::guarded;
 
 /// What a thread works with.
@@ -22,6 +23,7 @@ pub(super) struct Worker {
     pub desk: Arc<Desk>,
     pub outbox: Arc<Outbox>,
     pub client: Arc<Client>,
+    pub files: Arc<Files>,
 }
 
 /// What is said to a question: a value, or an error with its code.
@@ -48,7 +50,9 @@ impl Worker {
         let shown = guarded(|| diagnostics::of(draft, &analysis, &self.client)).unwrap_or_default();
         let list = diagnostics::publish(draft.uri.clone(), Some(draft.version), shown);
         let body = message::notification("textDocument/publishDiagnostics", &list);
+        let needless = guarded(|| diagnostics::of_mutes(draft, &analysis, &self.client)).unwrap_or_default();
         self.desk.keep(draft, &analysis, || {
+            self.files.stale(&draft.uri, needless, &self.outbox);
             if !draft.setup.options.pull || !self.client.pulls {
                 self.outbox.publish(&draft.uri, body);
             }
@@ -88,11 +92,31 @@ impl Worker {
                 action.edit = Some(edit);
                 json!(action)
             }
+            Question::Mute(asked) => {
+                self.mute(draft, checked, asked).map_err(|reason| error(LspErrorCodes::RequestFailed.into(), reason))?
+            }
             Question::Symbols => json!(outline().symbols()),
             Question::Lenses => json!(outline().lenses()),
             Question::Inlays => json!(outline().inlays()),
             Question::Diagnostics => Value::Null,
         })
+    }
+
+    /// Has the editor write an entry, and show the place where the reason is to stand if it is not known.
+    fn mute(&self, draft: &Draft, checked: &Checked, asked: &mutes::Asked) -> Result<Value, String> {
+        let written = mutes::entry(draft, checked, asked, &self.client)?;
+        let then = asked.reason.trim().is_empty().then(|| {
+            let (uri, line) = (&written.uri, written.reason.start.line + 1);
+            let place = json!({ "uri": uri, "takeFocus": true, "selection": written.reason });
+            let words = format!("hegui\u{FF1A}请在 {} 第{line}行 reason 的引号里写明原因，保存后生效", written.file.display());
+            let shown = self.client.shows.then(|| self.outbox.asks("window/showDocument", &place));
+            shown
+                .into_iter()
+                .chain([message::notification("window/showMessage", &json!({ "type": 3, "message": words }))])
+                .collect()
+        });
+        self.outbox.ask("workspace/applyEdit", &json!({ "label": "不再提示", "edit": written.edit }), then.unwrap_or_default());
+        Ok(json!({ "uri": written.uri }))
     }
 }
 

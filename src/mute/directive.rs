@@ -18,6 +18,7 @@ const MOST: usize = 1000;
 
 /// A directive of a text, understood.
 struct Directive {
+    comment: Span,
     line: usize,
     /// Ids and families.
     rules: Vec<String>,
@@ -39,17 +40,17 @@ pub fn apply(
     if memmem::find(source.text().as_bytes(), WORD.as_bytes()).is_none() {
         return Vec::new();
     }
-    let mut tell = |message: String| notices.push(Notice { message });
+    let mut tell = |message: String, at: Option<Span>| notices.push(Notice { message, at });
     let mut directives = Vec::new();
     let mut comments: Vec<Span> = source.comments().into_iter().filter(|comment| is_directive(source, *comment)).collect();
     if comments.len() > MOST {
-        tell(format!("{WORD} 超过{MOST}处，后面的没有采用；请改用 hegui.mutes.yaml"));
+        tell(format!("{WORD} 超过{MOST}处，后面的没有采用；请改用 hegui.mutes.yaml"), None);
         comments.truncate(MOST);
     }
     for comment in comments {
         match understood(source, comment, names) {
             Ok(directive) => directives.push(directive),
-            Err(sentence) => tell(sentence),
+            Err(sentence) => tell(sentence, Some(comment)),
         }
     }
     let mut muted = Vec::new();
@@ -68,10 +69,16 @@ pub fn apply(
         }
     }
     for directive in directives.iter().filter(|directive| !directive.used && directive.rules.iter().all(|name| runs(name))) {
-        let Directive { line, rules, .. } = directive;
-        tell(format!("第{line}行的 {WORD} 没有用上：所指的地方没有 {} 的问题；可以删去", rules.join("、")));
+        let Directive { line, rules, comment, .. } = directive;
+        let rules = rules.join("、");
+        tell(format!("第{line}行的 {WORD} 没有用上：所指的地方没有 {rules} 的问题；可以删去"), Some(*comment));
     }
     muted
+}
+
+/// The comment that accepts the findings of a rule in the line behind it.
+pub fn written(rule: &str, reason: &str) -> String {
+    format!("<!-- {WORD} {rule}: {reason} -->")
 }
 
 fn is_directive(source: &Source, comment: Span) -> bool {
@@ -100,7 +107,7 @@ fn understood(source: &Source, comment: Span, names: &RuleSet) -> Result<Directi
     let rules =
         names.resolve(&given).map_err(|unknown| format!("第{line}行的 {WORD} 没有采用：{unknown}（全部规则见 hegui rules）"))?;
     let over = if whole { 0..u32::MAX } else { next_line(source, comment) };
-    Ok(Directive { line, rules, reason: reason.trim().to_owned(), over, used: false })
+    Ok(Directive { comment, line, rules, reason: reason.trim().to_owned(), over, used: false })
 }
 
 /// The line of the reading that the first words behind a comment stand on, as written.

@@ -9,6 +9,7 @@ mod index;
 mod write;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::{Muted, Notice};
@@ -18,7 +19,7 @@ use crate::source::Source;
 
 pub use entry::Entry;
 use index::Index;
-pub use write::{HEAD, Unwritable, add, entries_of, prune};
+pub use write::{HEAD, Unwritable, add, behind, entries_of, prune};
 
 /// What the file is called.
 pub const NAME: &str = "hegui.mutes.yaml";
@@ -100,10 +101,24 @@ impl Mutes {
         report.muted.sort_by_key(|muted| muted.finding.at.span);
         let mut uses = index.uses();
         uses.retain(|(at, used)| *used > 0 || runs(&self.entries[*at].rule));
-        let own = |at: usize| path.is_some() && self.entries[at].path.as_deref().map(plain) == path;
-        let stale: Vec<usize> = uses.iter().filter(|(at, used)| *used == 0 && own(*at)).map(|(at, _)| *at).collect();
-        report.notices.extend(self.stale(&stale).map(|message| Notice { message }));
+        let stale = self.needless(&uses, path.as_deref());
+        report.notices.extend(self.stale(&stale).map(Notice::from));
         uses
+    }
+
+    /// Which mutes are for one draft alone and were not needed for it.
+    pub fn needless(&self, uses: &Uses, path: Option<&str>) -> Vec<usize> {
+        let own = |at: usize| path.is_some() && self.entries[at].path.as_deref().map(plain) == path.map(plain);
+        uses.iter().filter(|(at, used)| *used == 0 && own(*at)).map(|(at, _)| *at).collect()
+    }
+
+    /// Where a mute stands in its file.
+    pub fn place(&self, at: usize) -> Range<usize> {
+        let item = yaml::items(&self.file).get(at).cloned().unwrap_or_default();
+        let words = self.file.text().get(item.clone()).unwrap_or_default();
+        // Comments and empty lines behind it belong to the next one.
+        let own = words.split_inclusive('\n').take_while(|line| !line.starts_with('#') && !line.trim().is_empty());
+        item.start..item.start + own.collect::<String>().trim_end().len()
     }
 
     /// A sentence on mutes that match nothing any more; nothing, if there are none.

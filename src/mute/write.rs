@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 
 use super::{Entry, Mutes, NAME};
 use crate::rule::{RuleFile, RuleSet, yaml};
@@ -54,6 +55,26 @@ pub fn add(was: &Mutes, more: &[Entry], set: &RuleSet) -> Result<String, Unwrita
     }
     let expected: Vec<Entry> = was.entries.iter().chain(more).cloned().collect();
     proved(was, text, &expected, set)
+}
+
+/// What comes behind the text of a file so that it has one more mute, and where in that the reason stands. An empty reason is left for
+/// a person to write, between the quotation marks that stand there; until then the file is refused.
+///
+/// # Errors
+/// If the file is written otherwise than line by line.
+pub fn behind(was: &Mutes, entry: Entry, set: &RuleSet) -> Result<(String, Range<usize>), Unwritable> {
+    const KEY: &str = "  reason: \"";
+    let given = !entry.reason.trim().is_empty();
+    let entry = if given { entry } else { Entry { reason: NAME.to_owned(), ..entry } };
+    let text = add(was, std::slice::from_ref(&entry), set)?;
+    let mut more = text.strip_prefix(was.file.text()).ok_or(Unwritable)?.to_owned();
+    let start = more.rfind(KEY).ok_or(Unwritable)? + KEY.len();
+    let end = start + quoted(&entry.reason).len() - 2;
+    if given {
+        return Ok((more, start..end));
+    }
+    more.replace_range(start..end, "");
+    Ok((more, start..start))
 }
 
 /// The text of a file without the mutes that are not needed any more, and with no more places than are.

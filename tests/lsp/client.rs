@@ -190,8 +190,9 @@ impl Drop for Client {
 /// What a usual editor can do.
 pub fn abilities() -> Value {
     json!({
-        "workspace": {"workspaceEdit": {"documentChanges": true}, "codeLens": {"refreshSupport": true},
-            "didChangeWatchedFiles": {"dynamicRegistration": true}},
+        "workspace": {"applyEdit": true, "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]},
+            "codeLens": {"refreshSupport": true}, "didChangeWatchedFiles": {"dynamicRegistration": true}},
+        "window": {"showDocument": {"support": true}},
         "textDocument": {
             "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2]}},
             "hover": {"contentFormat": ["markdown", "plaintext"]},
