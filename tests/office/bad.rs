@@ -100,7 +100,7 @@ fn unwritable() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     vec![
         ("text", "全年布署工作3次。".into(), "不是Word文档"),
         ("comments torn", comments("<w:comments"), "word/comments.xml"),
-        ("comments with entities", comments(&laughs()), "DOCTYPE"),
+        ("comments with entities", comments(&laughs()), "word/comments.xml"),
         ("comments too large", comments(&root(&" ".repeat(40 << 20))), "过大"),
         ("no types", good().without("[Content_Types].xml").zip(), ""),
         ("types torn", good().part("[Content_Types].xml", "<Types").zip(), ""),
