@@ -573,6 +573,7 @@ fn ten_thousand_edits_at_once_are_one_piece_of_work() {
     fs::write(&path, FAULTY).expect("the folder can be written");
     assert_eq!(found.len(), check(&path).len(), "the text is what it was");
     let lists = client.rest().iter().filter(|message| message["method"] == "textDocument/publishDiagnostics").count();
+    assert!(start <= client.arrived());
     println!("10,000 edits in {:?}, {lists} lists on the way", start.elapsed());
     assert!(start.elapsed() < PATIENCE);
     if let Some(memory) = peak_memory(client.process()) {

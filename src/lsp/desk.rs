@@ -77,8 +77,11 @@ impl Desk {
             Some(waiting) => waiting.1 = due,
             None => state.due.push_back((draft.uri.clone(), due)),
         }
-        state.open.insert(draft.uri.clone(), Open { draft, analysis: None });
+        let older = state.open.insert(draft.uri.clone(), Open { draft, analysis: None });
+        drop(state);
         self.changed.notify_all();
+        // What was made of the older text is taken apart while the newer one is being checked.
+        drop(older);
     }
 
     /// Takes a draft off the desk, with what was asked about it. `then` is done before anything else can be said about the draft.

@@ -55,13 +55,15 @@ impl Outbox {
     /// Asks the editor something; `then` is sent once it has answered.
     pub fn ask(&self, method: &str, params: &impl Serialize, then: Vec<String>) {
         let (id, body) = self.question(method, params);
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         if !then.is_empty() {
-            let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
             asked.push_back((id, then));
-            let beyond = asked.len().saturating_sub(OPEN);
-            asked.drain(..beyond);
         }
-        self.send(body);
+        // An editor that does not answer is waited for no longer.
+        let beyond = asked.len().saturating_sub(OPEN);
+        let late: Vec<String> = asked.drain(..beyond).flat_map(|(_, then)| then).collect();
+        drop(asked);
+        late.into_iter().chain([body]).for_each(|body| self.send(body));
     }
 
     /// A question, to be sent later.

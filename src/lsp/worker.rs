@@ -11,10 +11,11 @@ use super::client::Client;
 use super::desk::{Asked, Desk, Draft, Job};
 use super::files::Files;
 use super::message;
+use super::mutes::{self, Written};
 use super::outbox::Outbox;
 use super::outline::Outline;
 use super::question::Question;
-use super::{actions, diagnostics, hover, mutes};
+use super::{actions, diagnostics, hover};
 use crate::guard::guarded;
 
 /// What a thread works with.
@@ -26,8 +27,8 @@ pub(super) struct Worker {
     pub files: Arc<Files>,
 }
 
-/// What is said to a question: a value, or an error with its code.
-type Reply = Result<Value, Error>;
+/// What is said to a question: a value, or an error with its code; nothing yet, if the editor has to answer something before.
+type Reply = Result<Option<Value>, Error>;
 
 impl Worker {
     /// Works until the desk is closed.
@@ -67,18 +68,20 @@ impl Worker {
             }
             return;
         };
-        let reply = guarded(|| self.reply(&asked.question, draft, &analysis));
+        let reply = guarded(|| self.reply(&asked.id, &asked.question, draft, &analysis));
         let reply = reply.unwrap_or_else(|reason| Err(error(ErrorCodes::InternalError.into(), reason)));
-        self.outbox.send(message::answer(&asked.id, reply));
+        if let Some(reply) = reply.transpose() {
+            self.outbox.send(message::answer(&asked.id, reply));
+        }
     }
 
-    fn reply(&self, question: &Question, draft: &Draft, analysis: &Analysis) -> Reply {
+    fn reply(&self, id: &Id, question: &Question, draft: &Draft, analysis: &Analysis) -> Reply {
         if let Question::Diagnostics = question {
-            return Ok(json!({ "kind": "full", "items": diagnostics::of(draft, analysis, &self.client) }));
+            return Ok(Some(json!({ "kind": "full", "items": diagnostics::of(draft, analysis, &self.client) })));
         }
-        let Some(checked) = analysis.checked() else { return Ok(Value::Null) };
+        let Some(checked) = analysis.checked() else { return Ok(Some(Value::Null)) };
         let outline = || Outline::of(draft, checked);
-        Ok(match question {
+        Ok(Some(match question {
             Question::Hover(at) => json!(hover::of(draft, checked, draft.text.byte(*at), &self.client)),
             Question::Actions(asked) => json!(actions::of(draft, checked, asked, &self.client)),
             Question::Resolve(action) => {
@@ -93,30 +96,29 @@ impl Worker {
                 json!(action)
             }
             Question::Mute(asked) => {
-                self.mute(draft, checked, asked).map_err(|reason| error(LspErrorCodes::RequestFailed.into(), reason))?
+                let failed = |reason| error(LspErrorCodes::RequestFailed.into(), reason);
+                return self.mute(id, draft, checked, asked).map(|()| None).map_err(failed);
             }
             Question::Symbols => json!(outline().symbols()),
             Question::Lenses => json!(outline().lenses()),
             Question::Inlays => json!(outline().inlays()),
             Question::Diagnostics => Value::Null,
-        })
+        }))
     }
 
-    /// Has the editor write an entry, and show the place where the reason is to stand if it is not known.
-    fn mute(&self, draft: &Draft, checked: &Checked, asked: &mutes::Asked) -> Result<Value, String> {
-        let written = mutes::entry(draft, checked, asked, &self.client)?;
-        let then = asked.reason.trim().is_empty().then(|| {
-            let (uri, line) = (&written.uri, written.reason.start.line + 1);
-            let place = json!({ "uri": uri, "takeFocus": true, "selection": written.reason });
-            let words = format!("hegui\u{FF1A}请在 {} 第{line}行 reason 的引号里写明原因，保存后生效", written.file.display());
-            let shown = self.client.shows.then(|| self.outbox.asks("window/showDocument", &place));
-            shown
-                .into_iter()
-                .chain([message::notification("window/showMessage", &json!({ "type": 3, "message": words }))])
-                .collect()
-        });
-        self.outbox.ask("workspace/applyEdit", &json!({ "label": "不再提示", "edit": written.edit }), then.unwrap_or_default());
-        Ok(json!({ "uri": written.uri }))
+    /// Has the editor write an entry; then the question is answered, and if the reason is not known the place shown where it is to stand.
+    fn mute(&self, id: &Id, draft: &Draft, checked: &Checked, asked: &mutes::Asked) -> Result<(), String> {
+        let Written { edit, uri, reason, file } = mutes::entry(draft, checked, asked, &self.client)?;
+        let mut then = vec![message::answer(id, Ok(json!({ "uri": uri })))];
+        if asked.reason.trim().is_empty() {
+            let place = json!({ "uri": uri, "takeFocus": true, "selection": reason });
+            then.extend(self.client.shows.then(|| self.outbox.asks("window/showDocument", &place)));
+            let line = reason.start.line + 1;
+            let words = format!("hegui\u{FF1A}请在 {} 第{line}行 reason 的引号里写明原因，保存后生效", file.display());
+            then.push(message::notification("window/showMessage", &json!({ "type": 3, "message": words })));
+        }
+        self.outbox.ask("workspace/applyEdit", &json!({ "label": "不再提示", "edit": edit }), then);
+        Ok(())
     }
 }
 

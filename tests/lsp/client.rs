@@ -16,9 +16,11 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Client {
     process: Child,
     input: Option<ChildStdin>,
-    heard: Receiver<Value>,
+    heard: Receiver<(Instant, Value)>,
     /// What was heard and nobody has asked for yet.
-    kept: Vec<Value>,
+    kept: Vec<(Instant, Value)>,
+    /// When the last byte of the message came that was waited for last.
+    arrived: Instant,
     next: i64,
 }
 
@@ -42,7 +44,7 @@ impl Client {
             }
         });
         let input = process.stdin.take();
-        Client { process, input, heard, kept: Vec::new(), next: 1 }
+        Client { process, input, heard, kept: Vec::new(), arrived: Instant::now(), next: 1 }
     }
 
     /// Starts a server with settings, in a folder, with the abilities of a usual editor.
@@ -105,18 +107,34 @@ impl Client {
 
     /// The first message of this kind, heard already or still to come.
     pub fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
-        if let Some(at) = self.kept.iter().position(&wanted) {
-            return self.kept.remove(at);
+        if let Some(at) = self.kept.iter().position(|(_, message)| wanted(message)) {
+            return self.take(at);
         }
         let end = Instant::now() + PATIENCE;
         loop {
             match self.heard.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(message) if wanted(&message) => return message,
-                Ok(message) => self.kept.push(message),
+                Ok(heard) => {
+                    let is_wanted = wanted(&heard.1);
+                    self.kept.push(heard);
+                    if is_wanted {
+                        return self.take(self.kept.len() - 1);
+                    }
+                }
                 Err(RecvTimeoutError::Timeout) => panic!("nothing came; heard: {:?}", self.kept),
                 Err(RecvTimeoutError::Disconnected) => panic!("the server ended; heard: {:?}", self.kept),
             }
         }
+    }
+
+    fn take(&mut self, at: usize) -> Value {
+        let (arrived, message) = self.kept.remove(at);
+        self.arrived = arrived;
+        message
+    }
+
+    /// When the message was there that was waited for last, before anybody read what is in it.
+    pub fn arrived(&self) -> Instant {
+        self.arrived
     }
 
     /// What was heard within a short while and nobody asked for.
@@ -124,7 +142,7 @@ impl Client {
         while let Ok(message) = self.heard.recv_timeout(Duration::from_millis(300)) {
             self.kept.push(message);
         }
-        std::mem::take(&mut self.kept)
+        std::mem::take(&mut self.kept).into_iter().map(|(_, message)| message).collect()
     }
 
     pub fn open(&mut self, uri: &str, language: &str, version: i64, text: &str) {
@@ -202,7 +220,7 @@ pub fn abilities() -> Value {
     })
 }
 
-fn read(from: &mut impl BufRead) -> Option<Value> {
+fn read(from: &mut impl BufRead) -> Option<(Instant, Value)> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -216,5 +234,5 @@ fn read(from: &mut impl BufRead) -> Option<Value> {
     }
     let mut body = vec![0; length];
     from.read_exact(&mut body).ok()?;
-    Some(serde_json::from_slice(&body).expect("the server writes JSON"))
+    Some((Instant::now(), serde_json::from_slice(&body).expect("the server writes JSON")))
 }

@@ -266,9 +266,9 @@ fn a_finding_is_accepted_with_a_reason_and_never_without() {
     // An editor that cannot ask: the entry stands without a reason, and the place for it is shown.
     let asked = client.ask("workspace/executeCommand", json!({"command": "hegui.mute", "arguments": command["arguments"]}));
     let wish = client.wait(|message| message["method"] == "workspace/applyEdit");
-    assert_eq!(client.answer(asked).expect("it is done")["uri"], mutes);
     let text = applied(&place, "hegui.mutes.yaml", &wish["params"]);
     client.send(&json!({"jsonrpc": "2.0", "id": wish["id"], "result": {"applied": true}}));
+    assert_eq!(client.answer(asked).expect("it is done")["uri"], mutes);
     let show = client.wait(|message| message["method"] == "window/showDocument");
     let at = byte(&text, &show["params"]["selection"]["start"]);
     assert!(show["params"]["uri"] == mutes && text[..at].ends_with("reason: \"") && text[at..].starts_with("\"\n"), "{text}");

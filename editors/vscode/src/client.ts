@@ -1,7 +1,7 @@
 // The server process and the connection to it.
 
 import type { LogOutputChannel } from "vscode";
-import { LanguageClient, State as Life } from "vscode-languageclient/node";
+import { type ExecuteCommandSignature, LanguageClient, State as Life } from "vscode-languageclient/node";
 import type { Filter } from "./settings";
 import type { State } from "./status";
 
@@ -25,14 +25,26 @@ const STATES: Record<Life, State> = {
   [Life.StartFailed]: "stopped",
 };
 
+/** Files of the user's own, which are not checked: the server hears what stands in them and when they are saved. */
+const OWN = ["hegui.yaml", "hegui.mutes.yaml"].map((name) => ({ scheme: "file", pattern: `**/${name}` }));
+
+/** What stands between the editor and a command of the server. */
+type Middle = (command: string, given: unknown[], next: ExecuteCommandSignature) => Promise<unknown>;
+
 /** Starts `hegui lsp`. A server that dies is started again by the client, a few times. */
-export function launcher(output: LogOutputChannel): Launch {
-  return async (program, documentSelector, initializationOptions, changed) => {
+export function launcher(output: LogOutputChannel, executeCommand: Middle): Launch {
+  return async (program, selector, initializationOptions, changed) => {
     const client = new LanguageClient(
       "hegui",
       "hegui",
       { command: program, args: ["lsp"] },
-      { documentSelector, initializationOptions, outputChannel: output, initializationFailedHandler: () => false },
+      {
+        documentSelector: [...selector, ...OWN],
+        initializationOptions,
+        outputChannel: output,
+        initializationFailedHandler: () => false,
+        middleware: { executeCommand },
+      },
     );
     client.onDidChangeState(({ newState }) => changed(STATES[newState]));
     try {

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { args, proposed, run } from "./annotate";
 import { launcher } from "./client";
+import { muting } from "./mute";
 import { Session } from "./session";
 import { LANGUAGES, read } from "./settings";
 import { absent, type Counts, look, type State } from "./status";
@@ -22,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
     exists: async (program) => (await run(program, ["--version"])).status !== undefined,
-    launch: launcher(output),
+    launch: launcher(output, muting(reason, save)),
     changed: (state) => {
       show();
       warn(own, state);
@@ -147,6 +148,22 @@ async function fix(own: Session): Promise<void> {
   if (await take(own)) {
     await vscode.commands.executeCommand("editor.action.sourceAction", { kind: "source.fixAll.hegui", apply: "first" });
   }
+}
+
+/** Why a finding may stay. */
+function reason(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: t("Why may this stay?"),
+    prompt: t("The reason goes into hegui.mutes.yaml, for whoever reads it next year."),
+    ignoreFocusOut: true,
+    validateInput: (given) => (given.trim() === "" ? t("A reason must be given.") : undefined),
+  });
+}
+
+/** Saves a file that was changed in the editor. */
+async function save(uri: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  await document.save();
 }
 
 async function annotate(own: Session, chosen: vscode.Uri | undefined): Promise<void> {
