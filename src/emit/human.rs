@@ -234,7 +234,8 @@ impl Human {
             // What a fix puts in is never masked.
             [Edit { span, text }] if told(source, fix) => {
                 let old = source.shown().get(span.range()).unwrap_or_default();
-                if cells(old) + cells(text) > 80 { String::new() } else { self.change(&fix.title, old, text) }
+                let named = text.is_empty() && !old.trim().is_empty() && fix.title.contains(old);
+                if named || cells(old) + cells(text) > 80 { String::new() } else { self.change(&fix.title, old, text) }
             }
             edits => self.language.places(edits.len()),
         };
