@@ -69,7 +69,10 @@ fn burst() {
     }
     let sent = start.elapsed();
     client.diagnostics(URI, 10_000);
-    println!("10,000 edits without a pause: sent in {sent:.0?}, diagnostics of the last {:.0?} after it", client.arrived() - start - sent);
+    println!(
+        "10,000 edits without a pause: sent in {sent:.0?}, diagnostics of the last {:.0?} after it",
+        client.arrived() - start - sent
+    );
     client.end();
 }
 

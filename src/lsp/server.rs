@@ -222,6 +222,7 @@ impl Server {
         self.phase = Phase::Open;
         self.first = params.get("initializationOptions").cloned().unwrap_or_default();
         self.configure(&Value::Null);
+        self.tell();
         let (desk, outbox, client, files) = (self.desk.clone(), self.outbox.clone(), self.client.clone(), self.files.clone());
         let worker = Worker { desk, outbox, client, files };
         for _ in 0..WORKERS {
@@ -249,7 +250,9 @@ impl Server {
         let text = Arc::new(Text::new(item.text, self.client.units));
         // A second opening is a newer text.
         self.open.insert(item.uri.clone(), Open { version: item.version, name, text });
-        self.put(&item.uri, Duration::ZERO);
+        if self.put(&item.uri, Duration::ZERO) {
+            self.tell();
+        }
     }
 
     fn changed(&mut self, change: DidChangeTextDocumentParams) {
@@ -309,6 +312,7 @@ impl Server {
         if sent.is_object() {
             self.configure(sent);
             self.refresh();
+            self.tell();
         }
     }
 
@@ -319,7 +323,6 @@ impl Server {
         self.warned.clear();
         // What is wrong with the settings of the workspace is told before a draft is opened.
         self.shelf.setup(&Uri(String::new()));
-        self.tell();
     }
 
     fn watched(&mut self, files: &DidChangeWatchedFilesParams) {
@@ -346,7 +349,9 @@ impl Server {
     /// Has every draft checked again, and the editor ask again.
     fn refresh(&mut self) {
         let drafts: Vec<Uri> = self.open.keys().cloned().collect();
-        drafts.iter().for_each(|uri| self.put(uri, Duration::ZERO));
+        for uri in &drafts {
+            self.put(uri, Duration::ZERO);
+        }
         let pulls = self.pulls();
         for method in self.client.clone().refreshes.iter().filter(|method| pulls || !method.contains("diagnostic")) {
             self.outbox.ask(method, &Value::Null, Vec::new());
@@ -359,17 +364,15 @@ impl Server {
         }
     }
 
-    /// Puts a document on the desk as it is now.
-    fn put(&mut self, uri: &Uri, wait: Duration) {
-        let Some(Open { version, name: Some(name), text }) = self.open.get(uri) else { return };
+    /// Puts a document on the desk as it is now. `true` if it is the first for which the settings of its folder were read.
+    fn put(&mut self, uri: &Uri, wait: Duration) -> bool {
+        let Some(Open { version, name: Some(name), text }) = self.open.get(uri) else { return false };
         let (setup, is_new) = self.shelf.setup(uri);
         self.stamp += 1;
         let file = uri::path(uri).and_then(|path| path.file_name().map(OsStr::to_owned));
         let draft = Draft { uri: uri.clone(), version: *version, stamp: self.stamp, name, file, text: text.clone(), setup };
         self.desk.put(draft, Instant::now() + wait);
-        if is_new {
-            self.tell();
-        }
+        is_new
     }
 
     /// Shows a sentence to the user.

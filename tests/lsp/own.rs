@@ -359,3 +359,43 @@ fn a_comment_that_is_offered_does_what_it_is_for() {
         }
     }
 }
+
+#[test]
+fn the_language_of_the_settings_is_that_of_hovers() {
+    let place = Place::new(&[("hegui.yaml", "lang: en\n"), ("a.txt", SHORT)]);
+    let a = place.uri("a.txt");
+    let mut client = place.client();
+    client.open(&a, "plaintext", 1, SHORT);
+    let found = client.diagnostics(&a, 1);
+    let gap = found.iter().find(|one| one["code"] == "numbering/gap").expect("a finding");
+    let ask = json!({"textDocument": {"uri": a}, "position": gap["range"]["start"]});
+    let words = |client: &mut Client| client.request("textDocument/hover", ask.clone()).expect("a hover").to_string();
+    assert!(words(&mut client).contains("**error\u{FF1A}"), "{}", words(&mut client));
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"lang": "zh"}}));
+    client.diagnostics(&a, 1);
+    assert!(words(&mut client).contains("**错误\u{FF1A}"), "the editor's own setting stands before the file's");
+    client.end();
+}
+
+#[test]
+fn a_warning_is_shown_to_the_user_once_as_long_as_it_lasts() {
+    let broken = [("hegui.yaml", "yaer: 2024\n"), ("甲/hegui.yaml", "yaer: 2023\n"), ("甲/a.txt", SHORT), ("乙/b.txt", SHORT)];
+    let place = Place::new(&broken);
+    let mut client = place.client();
+    for name in ["甲/a.txt", "乙/b.txt"] {
+        client.open(&place.uri(name), "plaintext", 1, SHORT);
+        assert!(rules(&client.diagnostics(&place.uri(name), 1)).contains(&"setup"));
+    }
+    for _ in 0..2 {
+        watched(&mut client, &place.uri("other.yaml"));
+        client.diagnostics(&place.uri("甲/a.txt"), 1);
+        client.diagnostics(&place.uri("乙/b.txt"), 1);
+    }
+    let told = client.rest();
+    let of = |method: &str| told.iter().filter(|message| message["method"] == method).collect::<Vec<_>>();
+    assert_eq!(of("window/showMessage").len(), 2, "one for each file: {told:?}");
+    let lists = of("textDocument/publishDiagnostics");
+    let own = lists.iter().filter(|list| list["params"]["uri"].as_str().is_some_and(|uri| uri.ends_with(".yaml")));
+    assert_eq!(own.count(), 2, "nothing is taken back that is told again: {lists:?}");
+    client.end();
+}
