@@ -1,4 +1,4 @@
-//! Others accept what is written: the official schema of SARIF, and a reader of JUnit files from a registry. What is not on this
+//! Others accept what is written: the official schema of SARIF, and readers of JUnit and Checkstyle files from a registry. What is not on this
 //! machine is skipped, and said to be: `.ci/run` brings it.
 
 use std::fs;
@@ -61,6 +61,18 @@ fn a_reader_of_junit_files_counts_the_same() {
          print(*[sum(getattr(s, k) for s in suites) for k in ('tests', 'failures', 'skipped', 'errors')])\n";
     if let Some(said) = python("junitparser", program, &written("junit", folder.path())) {
         assert_eq!(said, "4 6 2 1\n10 6 2 1\n");
+    }
+}
+
+/// `diff-quality` reads Checkstyle's files; this is its own reader.
+#[test]
+fn a_reader_of_checkstyle_files_counts_the_same() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let program = "import sys, diff_cover.violationsreporters.java_violations_reporter as j\n\
+         found = j.CheckstyleXmlDriver().parse_reports([open(sys.argv[1], encoding='utf-8').read()])\n\
+         print(*sorted(f'{v.line}:{v.message.split(chr(58))[0]}' for each in found.values() for v in each))\n";
+    if let Some(said) = python("diff_cover", program, &written("checkstyle", folder.path())) {
+        assert_eq!(said, "1:error 1:error 2:error 2:error 3:info 3:info 3:warning 3:warning\n");
     }
 }
 
