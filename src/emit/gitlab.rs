@@ -1,4 +1,4 @@
-//! GitLab's Code Quality report: one JSON array, an object a finding.
+//! GitLab's Code Quality report: one JSON array, an object a finding. The objects are issues of Code Climate, whose format it is.
 
 use std::hash::Hasher;
 
@@ -13,6 +13,8 @@ use crate::source::Source;
 
 #[derive(Serialize)]
 struct Issue<'a> {
+    r#type: &'static str,
+    categories: [&'static str; 1],
     description: &'a str,
     check_name: &'a str,
     fingerprint: String,
@@ -60,6 +62,8 @@ pub(super) fn file(checked: &Checked, language: Language) -> Told {
 fn issue(source: &Source, path: &str, finding: &Finding) -> String {
     let (start, end) = (source.position(finding.at.span.start as usize), source.position(finding.at.span.end as usize));
     written(&Issue {
+        r#type: "issue",
+        categories: [category(&finding.rule)],
         description: &finding.message,
         check_name: &finding.rule,
         fingerprint: fingerprint(path, finding),
@@ -77,6 +81,15 @@ fn issue(source: &Source, path: &str, finding: &Finding) -> String {
             lines: Lines { begin: start.line, end: end.line },
         },
     })
+}
+
+/// Code Climate's word for what a family of rules finds.
+fn category(rule: &str) -> &'static str {
+    match rule.split('/').next().unwrap_or_default() {
+        "structure" | "numbering" | "figures" | "dates" | "consistency" => "Bug Risk",
+        "disclosure" => "Security",
+        _ => "Style",
+    }
 }
 
 /// GitLab takes two issues of one fingerprint for one, and two drafts may have the same words.

@@ -85,6 +85,9 @@ fn gitlab_gets_the_keys_that_it_asks_for() {
         for key in ["description", "check_name", "fingerprint"] {
             assert!(issue[key].as_str().is_some_and(|value| !value.is_empty()), "{issue}");
         }
+        assert_eq!(issue["type"], "issue");
+        let known = ["Bug Risk", "Security", "Style"];
+        assert!(issue["categories"].as_array().is_some_and(|all| all.iter().all(|one| known.iter().any(|known| one == known))));
         assert!(["info", "minor", "major", "critical", "blocker"].contains(&issue["severity"].as_str().expect("a word")));
         assert!(!issue["location"]["path"].as_str().expect("a path").starts_with("./"));
         assert!(issue["location"]["lines"]["begin"].as_u64() > Some(0));
