@@ -40,6 +40,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Writes a file to a place of its own, in one step; one that is there is replaced. It gets the permissions of the file `like`.
+#[cfg(feature = "docx")]
 pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<String>, String> {
     if path.is_file() {
         let was = fs::read(path).map_err(|error| refused(&error))?;
@@ -56,6 +57,7 @@ pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<Str
 }
 
 /// Keeps the bytes of a file beside it: `报告.docx.bak`, and `.bak1` where that is taken. Gives the path.
+#[cfg(feature = "docx")]
 pub(super) fn backup(path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
     let permissions = fs::metadata(path).map_err(|error| refused(&error))?.permissions();
     let (file, temporary) = beside(path, 0o600).map_err(|error| closed(&error))?;

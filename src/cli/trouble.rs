@@ -50,9 +50,11 @@ pub(super) enum Trouble {
     Unwatchable(String),
     /// Nobody said where the annotated documents go.
     #[error("请用 -o 写明批注后的文件写到哪里，如 -o 批注.docx；要写回原文件用 --in-place")]
+    #[cfg(feature = "docx")]
     NoOutput,
     /// Several documents go to one file.
     #[error("有几个文件或文件夹时，-o 要写文件夹，而“{0}”是文件；请换成文件夹")]
+    #[cfg(feature = "docx")]
     NoFolder(String),
     /// Standard output takes no more.
     #[error("结果写不出去：{0}")]
