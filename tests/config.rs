@@ -1,13 +1,18 @@
 //! `hegui.yaml`: found upward from each draft, below the command line, and every way to write it wrongly is told at its place.
 
+#[path = "door/mod.rs"]
+mod door;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use hegui::config::{self, Config, Typed};
 use hegui::finding::Severity;
 use hegui::rule::{self, RuleFile};
 use hegui::{lint, mute};
+
+use door::{err, hegui, out};
 
 /// A gap in the numbers, which is an error, and a half-width mark, which is advice.
 const FAULTY: &str = "一、工作情况\n　　全年办理案件412件,均已办结。\n三、存在不足\n　　执法力量不足。\n";
@@ -20,19 +25,6 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         fs::write(path, text).expect("a file");
     }
     folder
-}
-
-fn hegui(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hegui"));
-    command.current_dir(folder).args(arguments).stdin(Stdio::null()).output().expect("the program starts")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Each finding as `path severity[rule]`.

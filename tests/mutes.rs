@@ -1,8 +1,10 @@
 //! What is accepted is told no more and is not lost; what is new is told; what is accepted and gone is said to be.
 
+#[path = "door/mod.rs"]
+mod door;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 use std::time::Instant;
 
 use hegui::finding::Safety;
@@ -12,6 +14,8 @@ use hegui::mute::{self, Entry, Mutes};
 use hegui::rule::{self, RuleFile};
 use hegui::settle::Report;
 use hegui::source::{self, Source};
+
+use door::{err, hegui, out};
 
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -27,19 +31,6 @@ fn put(folder: &Path, name: &str, text: &str) {
 
 fn get(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join(name)).expect("a file")
-}
-
-fn hegui(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hegui"));
-    command.current_dir(folder).args(arguments).stdin(Stdio::null()).output().expect("the program starts")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 const GENERAL: &str = "profile: general\n";

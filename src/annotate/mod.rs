@@ -32,7 +32,7 @@ use package::Parts;
 use threads::Threads;
 use words::Done;
 pub use words::Telling;
-use xml::{Ids, Words, added, is_word};
+use xml::{Ids, Words, added, cut, is_word};
 
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::fix::{Accept, Proposal, apply, propose};
@@ -164,7 +164,6 @@ pub fn remove<'b>(name: &str, bytes: &'b [u8]) -> Result<Removed<'b>, AnnotateEr
 
 /// A part without some of its bytes.
 fn without<'r>(content: &Content, gone: impl IntoIterator<Item = &'r Range<usize>>) -> String {
-    let cut = |bytes: &Range<usize>| Edit { span: Span::new(bytes.start, bytes.end), text: String::new() };
     apply(&content.whole(), &gone.into_iter().map(cut).collect::<Vec<_>>())
 }
 

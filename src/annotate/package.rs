@@ -9,11 +9,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::AnnotateError;
-use super::xml::{added, escaped, is_called};
-use crate::finding::Edit;
+use super::xml::{added, cut, elements, escaped, is_called};
 use crate::fix::apply;
-use crate::source::{Content, DocxError, Package, Step, Walk, list_of};
-use crate::span::Span;
+use crate::source::{Content, DocxError, Package, list_of};
 
 const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 const TYPES: &str = "[Content_Types].xml";
@@ -162,19 +160,10 @@ struct Entry {
 
 /// The elements of this name in a list, by two of their attributes.
 fn entries(content: &Content, element: &str, name: &str, value: &str) -> Result<Vec<Entry>, DocxError> {
-    let mut walk = Walk::new(content);
-    let mut entries = Vec::new();
-    loop {
-        match walk.step()? {
-            Step::Open(tag) if tag.name() == element => {
-                walk.skip()?;
-                let its = |key| tag.attribute(key).unwrap_or_default();
-                entries.push(Entry { name: its(name), value: its(value), bytes: tag.start..walk.position() });
-            }
-            Step::End => return Ok(entries),
-            _ => {}
-        }
-    }
+    elements(content, element, |tag, bytes| {
+        let its = |key| tag.attribute(key).unwrap_or_default();
+        Entry { name: its(name), value: its(value), bytes }
+    })
 }
 
 /// The list of content types.
@@ -204,8 +193,4 @@ fn is_typed(types: &Types, name: &str) -> bool {
 
 fn is_of(its: &Entry, name: &str) -> bool {
     its.name.trim_start_matches('/').eq_ignore_ascii_case(name)
-}
-
-fn cut(bytes: &Range<usize>) -> Edit {
-    Edit { span: Span::new(bytes.start, bytes.end), text: String::new() }
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::map::BETWEEN;
 use super::marks::AUTHOR;
 use super::run::Run;
-use super::xml::Words;
+use super::xml::{Words, cut};
 use crate::finding::Edit;
 use crate::source::{Content, DocxError, PARAGRAPHS, RUNS, Step, Tag, Walk};
 use crate::span::Span;
@@ -98,7 +98,7 @@ impl Pass<'_> {
     }
 
     fn take(&mut self, start: usize, end: usize) {
-        self.gone.edits.push(cut(start, end));
+        self.gone.edits.push(cut(&(start..end)));
     }
 
     /// Takes the mark of a comment of ours out of a run, or the run that is there for it. Tells whether it is.
@@ -162,8 +162,8 @@ impl Pass<'_> {
         let close = self.walk.position();
         match insertion {
             // Marks of comments that are taken out inside go with all of it.
-            true => edits = vec![cut(open.start, close)],
-            false => edits.extend([cut(open.start, open.end), cut(end, close)]),
+            true => edits = vec![cut(&(open.start..close))],
+            false => edits.extend([cut(&open), cut(&(end..close))]),
         }
         let alone = insertion && self.change.is_none();
         let taken = self.change.get_or_insert(Taken { edits: Vec::new(), sound: true, whole: false });
@@ -205,10 +205,6 @@ fn characters(run: &Run, insertion: bool, edits: &mut Vec<Edit>) -> bool {
 /// `delText` becomes `t`.
 fn text(start: usize) -> Edit {
     Edit { span: Span::new(start, start + "delText".len()), text: "t".to_owned() }
-}
-
-fn cut(start: usize, end: usize) -> Edit {
-    Edit { span: Span::new(start, end), text: String::new() }
 }
 
 fn is_ours(tag: &Tag) -> bool {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::xml::is_called;
-use crate::source::{Content, DocxError, Step, Tag, Walk};
+use super::xml::{elements, is_called};
+use crate::source::{Content, DocxError, Tag};
 
 /// The lists that Word keeps beside the comments: their kind, their outermost element, and what holds an entry. The first two go
 /// by the id of a comment's last paragraph, the third by one that the second gives.
@@ -33,7 +33,7 @@ impl Threads {
     pub fn read(lists: [Option<Content>; 3]) -> Result<Threads, DocxError> {
         let lists = lists.into_iter().zip(LISTS).filter_map(|(content, (_, list, element))| {
             let content = content.filter(|content| is_called(content, list))?;
-            Some(entries(&content, element).map(|entries| (content, entries)))
+            Some(elements(&content, element, entry).map(|entries| (content, entries)))
         });
         Ok(Threads { lists: lists.collect::<Result<_, _>>()? })
     }
@@ -60,26 +60,11 @@ impl Threads {
     }
 }
 
-fn entries(content: &Content, element: &str) -> Result<Vec<Entry>, DocxError> {
-    let mut walk = Walk::new(content);
-    let mut entries = Vec::new();
-    loop {
-        match walk.step()? {
-            Step::Open(tag) if tag.name() == element => {
-                walk.skip()?;
-                entries.push(entry(&tag, walk.position()));
-            }
-            Step::End => return Ok(entries),
-            _ => {}
-        }
-    }
-}
-
-fn entry(tag: &Tag, end: usize) -> Entry {
+fn entry(tag: &Tag, bytes: Range<usize>) -> Entry {
     let id = |key| tag.attribute(key).unwrap_or_default().to_ascii_uppercase();
     let done = matches!(&*id("done"), "1" | "TRUE" | "ON");
     let (paragraph, answers) = (id("paraId"), id("paraIdParent"));
     let settles =
         Some(answers).filter(|id| !id.is_empty()).or_else(|| Some(paragraph.clone()).filter(|id| done && !id.is_empty()));
-    Entry { paragraph, durable: id("durableId"), settles, bytes: tag.start..end }
+    Entry { paragraph, durable: id("durableId"), settles, bytes }
 }

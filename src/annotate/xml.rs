@@ -1,8 +1,11 @@
 //! Small things of XML: characters, ids, and what is added at the end of a part.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use crate::finding::Edit;
 use crate::source::{Content, DocxError, Step, Tag, Walk};
+use crate::span::Span;
 
 /// Characters as they stand in a part. What XML has no place for shows as U+FFFD.
 pub(super) fn escaped(text: &str) -> String {
@@ -19,6 +22,27 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Takes these bytes of a part away.
+pub(super) fn cut(bytes: &Range<usize>) -> Edit {
+    Edit { span: Span::new(bytes.start, bytes.end), text: String::new() }
+}
+
+/// The elements of this name in a part, each as `read` makes it of its tag and its bytes.
+pub(super) fn elements<T>(content: &Content, name: &str, read: impl Fn(&Tag, Range<usize>) -> T) -> Result<Vec<T>, DocxError> {
+    let mut walk = Walk::new(content);
+    let mut found = Vec::new();
+    loop {
+        match walk.step()? {
+            Step::Open(tag) if tag.name() == name => {
+                walk.skip()?;
+                found.push(read(&tag, tag.start..walk.position()));
+            }
+            Step::End => return Ok(found),
+            _ => {}
+        }
+    }
 }
 
 /// Ids that are taken, and the next that is not.

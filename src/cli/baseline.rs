@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::args::Baseline;
 use super::check::STDIN;
-use super::input::{Draft, drafts};
+use super::input::{Draft, convert_old, drafts};
 use super::ledger::Ledger;
 use super::replace::{create, replace};
 use super::scope::{Held, Scopes, shown};
@@ -40,6 +40,7 @@ pub(super) fn run(typed: &Baseline) -> Result<u8, Trouble> {
     let (mut drafts, mut aside) = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
     let mut scopes = Scopes::new(&typed.choice, None, None)?;
     aside.extend(scopes.passed_over(&mut drafts)?);
+    convert_old(&mut drafts);
     let mut targets: BTreeMap<PathBuf, Target> = BTreeMap::new();
     let (mut ledger, mut failed) = (Ledger::default(), 0);
     let work = |draft: &Draft| Done {

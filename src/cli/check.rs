@@ -59,7 +59,7 @@ fn round(typed: &Check, mut drafts: Vec<Draft>, mut aside: Vec<String>, whole: &
         quiet: typed.output.quiet,
         here: typed.output.format.is_for_services().then(|| std::env::current_dir().ok()).flatten(),
     };
-    work.all(typed, &drafts, aside, whole)
+    work.all(typed, &mut drafts, aside, whole)
 }
 
 fn emitter(typed: &Check, scopes: &Scopes, lang: Lang) -> Emitter {
@@ -107,8 +107,9 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// Checks all drafts, tells about them and gives the exit status.
-    fn all(&self, typed: &Check, drafts: &[Draft], mut aside: Vec<String>, whole: &[PathBuf]) -> Result<u8, Trouble> {
+    fn all(&self, typed: &Check, drafts: &mut [Draft], mut aside: Vec<String>, whole: &[PathBuf]) -> Result<u8, Trouble> {
         let mut sink = Sink::open(typed.output.output.as_deref(), drafts)?;
+        convert_old(drafts);
         let (mut tally, mut failing, mut ledger) = (Tally::default(), 0, Ledger::default());
         sink.write(&self.emitter.head())?;
         let mut begun = false;
@@ -127,7 +128,6 @@ impl Work<'_> {
             Ok(())
         };
         let silent = |done: &Done| done.told.out.is_empty() && done.told.err.is_empty();
-        convert_old(drafts);
         many::each(drafts, typed.work.jobs, "正在检查", |draft| self.one(draft), silent, tell)?;
         aside.extend(ledger.stale(whole, tally.unreadable > 0));
         if !self.quiet {

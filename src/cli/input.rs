@@ -77,14 +77,16 @@ pub(super) fn drafts(paths: &[PathBuf], stdin_name: &str) -> (Vec<Draft>, Vec<St
         From::Stdin => seen.insert(PathBuf::from("-")),
         From::Nothing(_) => true,
     });
-    put_together(&mut drafts);
     (drafts, passed_over)
 }
 
-/// Puts old documents into one batch.
-fn put_together(drafts: &mut [Draft]) {
-    let old = |draft: &&mut Draft| draft.path().and_then(convert::guess).is_some_and(|kind| kind != Foreign::Pdf);
-    let old: Vec<&mut Draft> = drafts.iter_mut().filter(old).collect();
+/// Converts the old documents among the drafts together, with a bar of their own, before the work on all drafts begins: those that are
+/// still to be read, by their ending. One under another name is converted by itself when its bytes are seen.
+pub(super) fn convert_old(drafts: &mut [Draft]) {
+    let old: Vec<&mut Draft> = drafts.iter_mut().filter(|draft| draft.path().is_some_and(|path| ends(path, OLD))).collect();
+    if old.is_empty() {
+        return;
+    }
     let paths = old.iter().filter_map(|draft| draft.path().map(Path::to_owned));
     let batch = Arc::new(Batch::of(paths.collect()));
     for (at, draft) in old.into_iter().enumerate() {
@@ -92,14 +94,12 @@ fn put_together(drafts: &mut [Draft]) {
             draft.from = From::Old(std::mem::take(path), batch.clone(), at);
         }
     }
+    batch.convert();
 }
 
-/// Converts the old documents among the drafts, with a bar of their own, before the work on all drafts begins.
-pub(super) fn convert_old(drafts: &[Draft]) {
-    if let Some(batch) = drafts.iter().find_map(|draft| if let From::Old(_, batch, _) = &draft.from { Some(batch) } else { None })
-    {
-        batch.convert();
-    }
+/// Whether a name has one of these endings.
+fn ends(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|its| endings.iter().any(|ending| its.eq_ignore_ascii_case(ending)))
 }
 
 /// The one draft behind a path, read, with what it is called: for commands that describe a draft.
@@ -158,17 +158,12 @@ fn texts(folder: &Path, has_converter: &Converters) -> Result<(Vec<PathBuf>, Opt
         if lock || !entry.file_type().is_some_and(|kind| kind.is_file()) {
             continue;
         }
-        let has = |endings: &[&str]| {
-            entry.path().extension().is_some_and(|its| endings.iter().any(|ending| its.eq_ignore_ascii_case(ending)))
-        };
-        match () {
-            () if has(ENDINGS) => found.push(entry.into_path()),
-            () if has(OLD) && has_converter.office => found.push(entry.into_path()),
-            () if has(PDF) && has_converter.pdf => found.push(entry.into_path()),
-            () => {
-                old += usize::from(has(OLD));
-                pdf += usize::from(has(PDF));
-            }
+        let [text, is_old, is_pdf] = [ENDINGS, OLD, PDF].map(|endings| ends(entry.path(), endings));
+        if text || is_old && has_converter.office || is_pdf && has_converter.pdf {
+            found.push(entry.into_path());
+        } else {
+            old += usize::from(is_old);
+            pdf += usize::from(is_pdf);
         }
     }
     found.sort();

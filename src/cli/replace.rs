@@ -33,10 +33,11 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let target = folder.join(path.file_name().ok_or(THERE)?);
     let (mut file, temporary) = beside(&target, 0o666).map_err(|error| refused(&error))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| refused(&error))?;
-    if fs::symlink_metadata(&target).is_ok() {
-        return Err(THERE.to_owned());
+    match claim(&temporary, &target, bytes) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(THERE.to_owned()),
+        Err(error) => Err(refused(&error)),
     }
-    temporary.rename(&target).map_err(|error| refused(&error))
 }
 
 /// Writes a file to a place of its own, in one step; one that is there is replaced. It gets the permissions of the file `like`.
@@ -65,21 +66,28 @@ pub(super) fn backup(path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
     for number in 0..NAMES {
         let mut name = path.as_os_str().to_owned();
         name.push(if number == 0 { ".bak".to_owned() } else { format!(".bak{number}") });
-        // A link is made only where nothing is; a file system without links gets a copy, which is made the same way.
-        match fs::hard_link(&temporary.path, &name) {
-            Ok(()) => return Ok(name.into()),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(_) => match File::options().write(true).create_new(true).open(&name) {
-                Ok(mut file) => {
-                    let done = file.write_all(bytes).and_then(|()| file.sync_all());
-                    return done.map(|()| name.into()).map_err(|error| refused(&error));
-                }
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(refused(&error)),
-            },
+        if claim(&temporary, Path::new(&name), bytes).map_err(|error| refused(&error))? {
+            return Ok(name.into());
         }
     }
     Err("同名的备份（.bak）太多，没有改动；请先移走一些".to_owned())
+}
+
+/// Gives a written file this name, unless something is called so. A link is made only where nothing is; a file system without links
+/// gets a copy, which is made the same way.
+fn claim(temporary: &Temporary, name: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let linked = fs::hard_link(&temporary.path, name).or_else(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Err(error),
+        _ => File::options().write(true).create_new(true).open(name).and_then(|mut file| {
+            file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| drop(fs::remove_file(name)))
+        }),
+    });
+    match linked {
+        Ok(()) => settle(name),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        Err(error) => return Err(error),
+    }
+    Ok(true)
 }
 
 /// A file that goes away if it does not become what it was made for.

@@ -60,6 +60,8 @@ pub use summary::summary;
 pub use tally::{Met, Tally};
 #[cfg(feature = "terminal")]
 pub use tree::Outlined;
+#[cfg(feature = "cli")]
+pub(crate) use uri::file_uri;
 pub use words::Language;
 
 /// What became of one file.

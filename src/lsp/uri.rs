@@ -3,12 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
+use crate::emit::file_uri;
 use crate::source::Format;
-
-/// What a path in a URI escapes: all but what RFC 3986 leaves alone.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The file that a URI names; none if it is of another kind, as `untitled:Untitled-1`.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
@@ -21,12 +19,7 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
 
 /// The URI of a file.
 pub(super) fn of(path: &Path) -> Uri {
-    let path = path.to_string_lossy();
-    // So Windows calls a path whose links are followed; no editor does.
-    let path = path.strip_prefix(r"\\?\").filter(|_| cfg!(windows)).unwrap_or(&path);
-    let path = path.replace('\\', if cfg!(windows) { "/" } else { "\\" });
-    let root = if path.starts_with('/') { "file://" } else { "file:///" };
-    Uri(format!("{root}{}", utf8_percent_encode(&path, ESCAPED)))
+    Uri(file_uri(&path.to_string_lossy()))
 }
 
 /// The last part of the path, in which the kind of a file shows.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::find;
 use super::group::{Ended, Folder, run};
 use super::missing;
+use crate::emit::file_uri;
 use crate::source::{Foreign, LIMIT};
 
 /// One document has so long; the first also the start.
@@ -158,7 +159,7 @@ impl Office {
     fn start<'n>(&self, names: impl Iterator<Item = &'n Path>, mut came: impl FnMut(&Path)) -> io::Result<Ended> {
         let folder = self.folder.path();
         let mut command = Command::new(&self.program);
-        command.arg(format!("-env:UserInstallation={}", address(&folder.join("profile"))));
+        command.arg(format!("-env:UserInstallation={}", file_uri(&folder.join("profile").to_string_lossy())));
         command.args(["--headless", "--invisible", "--nologo", "--norestore", "--nolockcheck", "--nodefault"]);
         command.args(["--convert-to", "docx:MS Word 2007 XML", "--outdir"]).arg(folder.join("out"));
         let names: Vec<&Path> = names.collect();
@@ -198,42 +199,10 @@ impl Office {
     }
 }
 
-/// A path as an address: `file:///tmp/a%20b`.
-fn address(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
-    let mut address = "file://".to_owned();
-    if !path.starts_with('/') {
-        address.push('/');
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => address.push(byte as char),
-            byte => address += &format!("%{byte:02X}"),
-        }
-    }
-    address
-}
-
 fn failed() -> String {
     "LibreOffice没能转换，文件可能已损坏或加了打开密码；请用Word或WPS打开，另存为Word文档（.docx）再检查".to_owned()
 }
 
 fn no_room(error: &io::Error) -> String {
     format!("临时文件夹用不了（{error}）；请检查磁盘空间和权限")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_written_as_an_address() {
-        for (path, wanted) in [
-            ("/tmp/a", "file:///tmp/a"),
-            ("/tmp/张 三", "file:///tmp/%E5%BC%A0%20%E4%B8%89"),
-            ("C:\\Users\\a#b", "file:///C:/Users/a%23b"),
-        ] {
-            assert_eq!(address(Path::new(path)), wanted);
-        }
-    }
 }

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::article::is_block;
-use super::element::{self, Kind};
-use super::scan::{Event, Left, scan};
+use super::element::Kind;
+use super::scan::{Event, seen};
 use crate::source::markup;
 
 /// So many lines at either end are looked at; furniture is no more.
@@ -145,20 +145,10 @@ fn ends(text: &str, range: Range<usize>) -> (Vec<Line>, Vec<Line>) {
             last.push_back(line);
         }
     };
-    let mut left = Left::default();
     let mut linked = false;
-    scan(text, range, &mut |event| {
-        let kind = match &event {
-            Event::Open(tag, _) => element::kind(&tag.name),
-            Event::Close(name, _) => element::kind(name),
-            Event::Text(..) => Kind::Inline,
-        };
-        if left.holds(&event, is_block(kind)) {
-            return;
-        }
+    seen(text, range, &mut |event, kind| {
         match event {
             Event::Text(start, end) => line.get_or_insert_with(|| Line::at(start)).add(text, start..end, linked),
-            Event::Open(tag, _) if element::is_left_out(tag) => left.open(tag),
             Event::Open(..) if kind == Kind::Link => linked = true,
             Event::Close(..) if kind == Kind::Link => linked = false,
             _ => {}

@@ -10,7 +10,7 @@ use std::ops::Range;
 use article::is_block;
 use element::Kind;
 pub(super) use scan::comments;
-use scan::{Event, Left, scan};
+use scan::{Event, seen};
 
 use super::draft::Draft;
 use super::flow::Flow;
@@ -33,20 +33,10 @@ pub(super) fn read<'a>(draft: &mut Draft<'a>, text: &'a str) {
 }
 
 fn lay_out(flow: &mut Flow, text: &str, range: Range<usize>) {
-    let mut left = Left::default();
     let mut kept = 0;
-    scan(text, range, &mut |event| {
-        let kind = match &event {
-            Event::Open(tag, _) => element::kind(&tag.name),
-            Event::Close(name, _) => element::kind(name),
-            Event::Text(..) => Kind::Inline,
-        };
-        if left.holds(&event, is_block(kind)) {
-            return;
-        }
+    seen(text, range, &mut |event, kind| {
         match event {
             Event::Text(start, end) => return flow.coded(start, end),
-            Event::Open(tag, _) if element::is_left_out(tag) => left.open(tag),
             Event::Open(..) if kind == Kind::Kept => kept += 1,
             Event::Close(..) if kind == Kind::Kept => kept = usize::saturating_sub(kept, 1),
             _ => {}

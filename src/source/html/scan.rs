@@ -6,6 +6,9 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use super::article::is_block;
+use super::element::{self, Kind};
+
 /// Longer names are none of those we know.
 const LONGEST_NAME: usize = 24;
 /// Of an id or a class so much is looked at.
@@ -144,6 +147,35 @@ pub(in crate::source) fn comments(text: &str) -> Vec<Range<usize>> {
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
     found
+}
+
+/// Tells what stands in a part of a page with the kind of its element, but for elements that are left out: of such a one only that it
+/// begins, as a line or a part of one.
+pub(super) fn seen(text: &str, range: Range<usize>, tell: &mut dyn FnMut(Event, Kind)) {
+    let mut left = Left::default();
+    scan(text, range, &mut |event| {
+        let kind = match &event {
+            Event::Open(tag, _) => element::kind(&tag.name),
+            Event::Close(name, _) => element::kind(name),
+            Event::Text(..) => Kind::Inline,
+        };
+        if left.holds(&event, is_block(kind)) {
+            return;
+        }
+        match &event {
+            Event::Open(tag, _) if element::is_left_out(tag) => {
+                left.open(tag);
+                // Its end is not told, so that nothing is kept or linked by it.
+                let kind = match kind {
+                    Kind::Kept => Kind::Block,
+                    Kind::Link => Kind::Inline,
+                    kind => kind,
+                };
+                tell(event, kind);
+            }
+            _ => tell(event, kind),
+        }
+    });
 }
 
 /// An element that is left out, until it ends.
