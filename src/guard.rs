@@ -20,8 +20,11 @@ pub fn quiet_panics() {
 /// # Errors
 /// A panic, as a sentence with its place.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
-        let said = PANIC.with_borrow_mut(std::mem::take);
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        // A thread that helped heard it, and this one has only the words.
+        let words = || payload.downcast_ref::<String>().cloned().or_else(|| Some((*payload.downcast_ref::<&str>()?).to_owned()));
+        let heard = Some(PANIC.with_borrow_mut(std::mem::take)).filter(|said| !said.is_empty());
+        let said = heard.or_else(words).unwrap_or_default();
         format!("程序内部出错，这个文件没有处理完，其余文件不受影响；请把这一行告诉维护者（{}）", mask(&said))
     })
 }

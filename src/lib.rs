@@ -25,6 +25,7 @@ extern crate alloc;
 pub mod annotate;
 pub mod check;
 pub mod config;
+pub mod crew;
 pub mod document;
 pub mod emit;
 pub mod finding;

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 /// Who may import which modules of ours. A new module gets a row here, which is where its place is decided.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("span", &[]),
+    ("crew", &[]),
     ("finding", &["span"]),
     ("source", &["span"]),
     ("document", &["source", "span"]),
-    ("parse", &["document", "source", "span"]),
+    ("parse", &["crew", "document", "source", "span"]),
     ("check", &["document", "finding", "source", "span"]),
     ("rule", &["check", "finding"]),
-    ("lint", &["check", "document", "finding", "mute", "parse", "rule", "settle", "source", "span"]),
+    ("lint", &["check", "crew", "document", "finding", "mute", "parse", "rule", "settle", "source", "span"]),
     ("mute", &["finding", "rule", "settle", "source", "span"]),
     ("config", &["check", "finding", "lint", "rule"]),
     ("settle", &["document", "finding", "source", "span"]),
@@ -21,12 +22,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("annotate", &["emit", "finding", "fix", "lint", "parse", "settle", "source", "span"]),
     ("verify", &["finding", "fix", "lint", "parse", "rule", "source", "span"]),
     ("guard", &["source"]),
-    ("scope", &["config", "lint", "mute", "rule", "settle", "source"]),
+    ("scope", &["config", "crew", "lint", "mute", "rule", "settle", "source"]),
     (
         "lsp",
         &[
-            "check", "config", "document", "emit", "finding", "fix", "guard", "lint", "mute", "parse", "rule", "scope", "settle",
-            "source", "span",
+            "check", "config", "crew", "document", "emit", "finding", "fix", "guard", "lint", "mute", "parse", "rule", "scope",
+            "settle", "source", "span",
         ],
     ),
     ("cli", ANYTHING),

@@ -2,7 +2,7 @@
 //! it is off, or it is left alone. Rules say what is off; `hegui facts` shows all of it.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -64,11 +64,11 @@ pub struct Judged<'c> {
 pub struct Claims {
     /// Whether claims that are not off are kept as well, with their words. Rules read only those that are.
     in_full: bool,
-    ratios: OnceCell<Vec<Claim<RatioFault>>>,
-    sums: OnceCell<Vec<Claim<SumFault>>>,
-    changes: OnceCell<Vec<Claim<ChangeFault>>>,
-    counts: OnceCell<Vec<Claim<CountFault>>>,
-    agreements: OnceCell<Vec<Claim<AgreementFault>>>,
+    ratios: OnceLock<Vec<Claim<RatioFault>>>,
+    sums: OnceLock<Vec<Claim<SumFault>>>,
+    changes: OnceLock<Vec<Claim<ChangeFault>>>,
+    counts: OnceLock<Vec<Claim<CountFault>>>,
+    agreements: OnceLock<Vec<Claim<AgreementFault>>>,
 }
 
 impl Claims {

@@ -1,6 +1,6 @@
 //! The marks of a text, listed once for all checks that look at marks.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::pairs::{self, Slip};
 use crate::document::Document;
@@ -18,8 +18,8 @@ pub(super) struct Mark {
 /// What is known of a text's marks, each part worked out when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Marks {
-    list: OnceCell<Vec<Mark>>,
-    slips: OnceCell<Vec<Slip>>,
+    list: OnceLock<Vec<Mark>>,
+    slips: OnceLock<Vec<Slip>>,
 }
 
 impl Mark {

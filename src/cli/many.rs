@@ -1,6 +1,7 @@
 //! Many drafts at once, told about in the order they were given.
 
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use rayon::prelude::*;
@@ -14,6 +15,19 @@ use crate::guard::quiet_panics;
 /// Drafts that are worked on before their results are told. What is kept of a draft is only what is to be printed,
 /// so that a thousand reports take no more memory than a few.
 const BATCH: usize = 256;
+
+/// The threads of the pool, for the jobs of one large text.
+pub(super) fn crew(jobs: usize, job: &(dyn Fn(usize) + Sync)) {
+    let next = AtomicUsize::new(0);
+    rayon::scope(|scope| {
+        for _ in 0..rayon::current_num_threads() {
+            scope.spawn(|_| {
+                let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < jobs);
+                std::iter::from_fn(take).for_each(job);
+            });
+        }
+    });
+}
 
 /// Does a piece of work on every draft, with a bar named `doing`, and tells what came of each. The bar is taken away once
 /// for a batch, and not at all if every result of it is `silent`.
@@ -36,9 +50,9 @@ pub(super) fn each<T: Send>(
         false => progress.aside(|| done.into_iter().try_for_each(&mut tell)),
     };
     quiet_panics();
-    let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).min(drafts.len());
-    // One file is done before a pool of threads would have started.
-    let pool = if jobs > 1 { rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok() } else { None };
+    // One file is done before a pool of threads would have started; if it is large, it starts the pool of the program.
+    let own = if drafts.len() > 1 { thread::available_parallelism().map(NonZero::get).ok() } else { None };
+    let pool = jobs.or(own).and_then(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok());
     for batch in drafts.chunks(BATCH) {
         match &pool {
             Some(pool) => all(pool.install(|| batch.par_iter().map(one).collect()))?,

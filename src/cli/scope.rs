@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::args::{Choice, FailOn, Lang, Own};
 use super::input::Draft;
+use super::many;
 use super::trouble::Trouble;
 use crate::config::{self, Typed};
 use crate::rule::{Rule, RuleSet};
@@ -50,7 +51,7 @@ impl Scopes {
         };
         let chosen = own.settings.config.as_ref().map(found).transpose()?;
         let search = chosen.is_none() && !own.settings.no_config;
-        let wish = Wish { typed, own: own.rules.clone(), chosen, settings: search, mutes: search };
+        let wish = Wish { typed, own: own.rules.clone(), chosen, settings: search, mutes: search, crew: many::crew };
         Ok(Scopes(scope::Scopes::new(wish)))
     }
 

@@ -4,15 +4,20 @@
 //! the few with this ending are compared. An automaton takes longer to build than a report to check.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::Tables;
+use crate::crew::{Crew, share};
 use crate::rule::Rule;
 use crate::span::{Read, Span};
 
 /// Keys are numbers below this power of two, one bit each; so many of them share a drawer.
 const KEYS: u32 = 16;
 const SHARED: u32 = 4;
+
+/// A stretch of a text that is looked through by itself has at least so many bytes.
+const STRETCH: usize = 1 << 18;
 
 /// What stands before the first character: none that a text has.
 const NOTHING: u32 = u32::MAX;
@@ -81,10 +86,17 @@ impl Gate {
         }
     }
 
-    /// For each of so many rules the places of its literals, by their ends, the longest first.
-    pub(super) fn hits(&self, text: &str, rules: usize) -> Hits {
-        let mut found = Vec::with_capacity(text.len() / 8);
-        let (bytes, mut end, mut before) = (text.as_bytes(), 0, NOTHING);
+    /// For each of so many rules the places of its literals, by their ends, the longest first. No literal reaches over the end of a line.
+    pub(super) fn hits(&self, crew: Crew, text: &str, rules: usize) -> Hits {
+        let stretches = stretches(text);
+        let found = share(crew, stretches.len() - 1, |at| self.found(text, stretches[at]..stretches[at + 1]));
+        Hits::of(found, rules)
+    }
+
+    /// The literals in a stretch of a text, each with the rule that asked for it.
+    fn found(&self, text: &str, within: Range<usize>) -> Vec<(u32, Span<Read>)> {
+        let mut found = Vec::with_capacity(within.len() / 32);
+        let (bytes, mut end, mut before) = (&text.as_bytes()[..within.end], within.start, NOTHING);
         while let Some((length, sign)) = sign(bytes, end) {
             end += length;
             let (pair, alone) = (key(before, sign), key(ALONE, sign));
@@ -96,7 +108,7 @@ impl Gate {
             }
             before = sign;
         }
-        Hits::of(&found, rules)
+        found
     }
 
     #[inline]
@@ -132,23 +144,23 @@ pub(super) struct Hits {
 }
 
 impl Hits {
-    fn of(found: &[(u32, Span<Read>)], rules: usize) -> Hits {
+    fn of(found: Vec<Vec<(u32, Span<Read>)>>, rules: usize) -> Hits {
         let mut ends = vec![0; rules + 1];
-        found.iter().for_each(|(rule, _)| ends[*rule as usize + 1] += 1);
+        found.iter().flatten().for_each(|(rule, _)| ends[*rule as usize + 1] += 1);
         (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
-        let mut spans = vec![Span::new(0, 0); found.len()];
-        for (rule, at) in found {
-            let next: &mut u32 = &mut ends[*rule as usize];
-            spans[*next as usize] = *at;
+        let mut spans = vec![Span::new(0, 0); found.iter().map(Vec::len).sum()];
+        for (rule, at) in found.into_iter().flatten() {
+            let next: &mut u32 = &mut ends[rule as usize];
+            spans[*next as usize] = at;
             *next += 1;
         }
         Hits { spans, ends }
     }
 
-    /// The places of each rule.
-    pub(super) fn by_rule(&self) -> impl Iterator<Item = &[Span<Read>]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.spans[start as usize..*end as usize])
+    /// The places of a rule.
+    pub(super) fn of_rule(&self, rule: usize) -> &[Span<Read>] {
+        let start = rule.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.spans[start as usize..self.ends[rule] as usize]
     }
 }
 
@@ -156,6 +168,17 @@ impl Wanted {
     fn drawer(&self) -> usize {
         usize::from(self.key >> SHARED)
     }
+}
+
+/// Where the stretches of a text begin and the last ends, each but the last with the end of a line.
+fn stretches(text: &str) -> Vec<usize> {
+    let mut bounds = vec![0];
+    while let Some(line) = text.as_bytes().get(bounds[bounds.len() - 1] + STRETCH..).and_then(|rest| memchr::memchr(b'\n', rest))
+    {
+        bounds.push(bounds[bounds.len() - 1] + STRETCH + line + 1);
+    }
+    bounds.push(text.len());
+    bounds
 }
 
 /// The key of a literal.
@@ -193,7 +216,8 @@ mod tests {
     use std::cmp::Reverse;
     use std::collections::BTreeSet;
 
-    use super::Gate;
+    use super::{Gate, Hits, STRETCH, stretches};
+    use crate::crew::alone;
     use crate::rule::builtin;
 
     /// What a search for each literal by itself finds, the gate finds, in its order, and nothing else.
@@ -203,8 +227,9 @@ mod tests {
         let sample = include_str!("../../samples/faulty.txt");
         let all: String = set.rules.iter().flat_map(|rule| rule.check.literals()).collect();
         for text in [sample, &all, "", "人", "a人𠮷\u{FF0C}民主示范村"] {
-            let hits = Gate::new(&set.rules, &set.tables).hits(text, set.rules.len());
-            for (rule, found) in set.rules.iter().zip(hits.by_rule()) {
+            let hits = Gate::new(&set.rules, &set.tables).hits(alone, text, set.rules.len());
+            for (at, rule) in set.rules.iter().enumerate() {
+                let found = hits.of_rule(at);
                 let words = rule.check.literals().into_iter().chain(rule.check.known(&set.tables));
                 let words: BTreeSet<&str> = words.filter(|word| !word.is_empty()).collect();
                 let starts =
@@ -218,5 +243,19 @@ mod tests {
                 assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{}", rule.id);
             }
         }
+    }
+
+    /// Nothing is lost or found twice where the stretches of a large text meet.
+    #[test]
+    fn a_large_text_is_looked_through_in_stretches() {
+        let set = builtin();
+        let gate = Gate::new(&set.rules, &set.tables);
+        let line = include_str!("../../samples/faulty.txt").replace('\n', "");
+        let large = format!("{line}\r\n{line}\n").repeat(2 * STRETCH / line.len());
+        assert!(stretches(&large).len() > 3);
+        let (hits, whole) = (gate.hits(alone, &large, set.rules.len()), gate.found(&large, 0..large.len()));
+        let once = Hits::of(vec![whole], set.rules.len());
+        assert!(!once.spans.is_empty());
+        (0..set.rules.len()).for_each(|rule| assert_eq!(hits.of_rule(rule), once.of_rule(rule)));
     }
 }

@@ -1,6 +1,7 @@
 //! Runs the rules over a document. A [`Linter`] is made once and shared by every door and thread.
 
 mod gate;
+mod turns;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -9,13 +10,18 @@ use std::sync::Arc;
 use gate::Gate;
 
 use crate::check::{Aligned, Claims, Looks, Marks, On, Outline, Remedy, Said, Say, Spot, Tables, Terms};
+use crate::crew::{self, Crew, alone, share};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Label, Notice, Safety, Severity};
 use crate::mute::directive;
-use crate::parse::parse;
+use crate::parse::parse_with;
 use crate::rule::{Rule, RuleSet};
 use crate::settle::{Found, Report, settle};
 use crate::source::Source;
+
+/// So many findings of one rule are told of one text; of more, only those that can be mended. Nobody reads ten thousand, and a text that
+/// is made of one sentence would take many times its size in memory.
+const MANY: usize = 10_000;
 
 /// What the user asked for, already made sense of.
 #[derive(Debug, Clone)]
@@ -50,6 +56,9 @@ pub struct Linter {
     terms: Arc<Terms>,
     tables: Tables,
     settings: Settings,
+    crew: Crew,
+    /// The rules in the order in which they are begun.
+    turns: Vec<usize>,
 }
 
 impl Linter {
@@ -60,7 +69,13 @@ impl Linter {
         let mut rules = set.rules;
         rules.retain(|rule| (settings.select.is_empty() || named(&settings.select, rule)) && !named(&settings.ignore, rule));
         let rules: Vec<Arc<Rule>> = rules.into_iter().filter_map(|rule| graded(rule, &settings.grades)).collect();
-        Linter { names, gate: Gate::new(&rules, &set.tables), rules, outline, terms: set.terms, tables: set.tables, settings }
+        let (gate, turns) = (Gate::new(&rules, &set.tables), turns::of(&rules));
+        Linter { names, gate, rules, outline, terms: set.terms, tables: set.tables, settings, crew: alone, turns }
+    }
+
+    /// The same linter, with help for large texts.
+    pub fn with(self, crew: Crew) -> Linter {
+        Linter { crew, ..self }
     }
 
     /// What it was made with.
@@ -80,13 +95,13 @@ impl Linter {
     }
 
     /// The same as long as it is wanted, which is asked before each rule: who types on has no use for what was. None if it was given up.
-    pub fn check_while(&self, source: &Source, wanted: &dyn Fn() -> bool) -> Option<Report> {
+    pub fn check_while(&self, source: &Source, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Report> {
         let report = self.judge(source, |_| (), wanted).0;
         wanted().then_some(report)
     }
 
-    fn judge<T>(&self, source: &Source, look: impl FnOnce(&[Finding]) -> T, wanted: &dyn Fn() -> bool) -> (Report, T) {
-        let doc = parse(source, self.settings.year);
+    fn judge<T>(&self, source: &Source, look: impl FnOnce(&[Finding]) -> T, wanted: &(dyn Fn() -> bool + Sync)) -> (Report, T) {
+        let doc = parse_with(self.crew, source, self.settings.year);
         let aligned = self.align(&doc);
         let (mut findings, mut notices) = self.run(&doc, aligned.as_ref(), wanted);
         let runs = |name: &str| self.runs(name, aligned.is_some());
@@ -122,25 +137,27 @@ impl Linter {
         &self.terms
     }
 
-    fn run(&self, doc: &Document, outline: Option<&Aligned>, wanted: &dyn Fn() -> bool) -> (Vec<Finding>, Vec<Notice>) {
-        let hits = self.gate.hits(doc.text(), self.rules.len());
+    fn run(&self, doc: &Document, outline: Option<&Aligned>, wanted: &(dyn Fn() -> bool + Sync)) -> (Vec<Finding>, Vec<Notice>) {
+        let crew = crew::for_text(self.crew, doc.text());
+        let hits = self.gate.hits(crew, doc.text(), self.rules.len());
         let claims = Claims::default();
         let (marks, looks) = (Marks::default(), Looks::default());
-        let mut findings = Vec::new();
-        for (rule, hits) in self.rules.iter().zip(hits.by_rule()) {
-            if !wanted() {
-                break;
-            }
-            if rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
-                continue;
+        let one = |turn: usize| {
+            let (at, mut findings, mut more) = (self.turns[turn], Vec::new(), 0);
+            let rule = &self.rules[at];
+            if !wanted() || rule.genre.is_some() && (outline.is_none() || rule.genre != self.settings.genre) {
+                return (findings, more);
             }
             let words = Words::of(rule);
-            let mut pass = |said| findings.push(words.finding(said, doc));
+            let mut pass = |said: Said| match findings.len() < MANY || !said.fixes.is_empty() {
+                true => findings.push(words.finding(said, doc)),
+                false => more += 1,
+            };
             let mut say = Say::to(&mut pass);
             let on = On {
                 doc,
                 outline,
-                hits,
+                hits: hits.of_rule(at),
                 claims: &claims,
                 terms: &self.terms,
                 marks: &marks,
@@ -149,8 +166,20 @@ impl Linter {
             };
             rule.check.run(&on, &mut say);
             say.done();
+            (findings, more)
+        };
+        let mut notices = self.notices(doc, outline);
+        let mut found: Vec<_> = self.turns.iter().zip(share(crew, self.turns.len(), one)).collect();
+        found.sort_unstable_by_key(|(at, _)| **at);
+        let mut findings = Vec::with_capacity(found.iter().map(|(_, (found, _))| found.len()).sum());
+        for (at, (mut found, more)) in found {
+            findings.append(&mut found);
+            if more > 0 {
+                let rule = &self.rules[*at].id;
+                notices.push(format!("{rule} 只列出{MANY}处，还有{more}处没有列出；请改正以后再检查一次").into());
+            }
         }
-        (findings, self.notices(doc, outline))
+        (findings, notices)
     }
 
     /// What the user must know beside the findings: rules that did not run. Damage that was read over is told by rules.

@@ -36,11 +36,11 @@ pub(super) struct Checked {
 
 impl Analysis {
     /// Checks a draft, as long as that is `wanted`; none if it was given up. A fault of ours is told like one of the draft.
-    pub fn of(draft: &Draft, wanted: &dyn Fn() -> bool) -> Option<Analysis> {
+    pub fn of(draft: &Draft, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Analysis> {
         guarded(|| Analysis::made(draft, wanted)).unwrap_or_else(|reason| Some(Analysis::Failed(reason)))
     }
 
-    fn made(draft: &Draft, wanted: &dyn Fn() -> bool) -> Option<Analysis> {
+    fn made(draft: &Draft, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Analysis> {
         let (text, held, file) = (draft.text.as_str(), &draft.setup.held, draft.file.as_deref());
         if held.excludes(file) {
             return Some(Analysis::PassedOver);

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::settings::Options;
 use super::uri;
 use crate::config::Lang;
+use crate::crew::alone;
 use crate::emit::Language;
 use crate::lint::Linter;
 use crate::rule::RuleSet;
@@ -113,7 +114,7 @@ impl Shelf {
     /// Nothing is read yet.
     pub fn new(options: Options, root: &Path) -> Shelf {
         let own = options.rules.as_ref().map(|rules| root.join(rules));
-        let wish = Wish { typed: options.typed.clone(), own, chosen: None, settings: true, mutes: true };
+        let wish = Wish { typed: options.typed.clone(), own, chosen: None, settings: true, mutes: true, crew: alone };
         let (options, scopes) = (Arc::new(options), Scopes::new(wish.clone()));
         Shelf { options, root: root.to_owned(), wish, scopes, known: HashMap::new(), looked: Instant::now() }
     }

@@ -4,7 +4,7 @@ use pest::Parser;
 use pest::iterators::Pair;
 
 use super::grammar::{Grammar, Rule};
-use crate::document::{BlockId, Date, Document, Facts, YearSpan, number_value};
+use crate::document::{Block, BlockId, Date, Document, Facts, YearSpan, number_value};
 use crate::span::{Read, Span};
 
 /// No date and no span of years is longer, in bytes.
@@ -13,14 +13,10 @@ const WINDOW: usize = 64;
 /// What a date in Chinese figures has before 月, at most: 二〇二四年十二.
 const BEFORE_MONTH: usize = 24;
 
-/// All dates and spans of years, put into the document's facts.
-pub fn find(doc: &mut Document) {
-    let mut facts = std::mem::take(&mut doc.facts);
-    for (id, block) in doc.iter() {
-        let text = &doc.text()[..block.text.end as usize];
-        Scan { text, block: id, facts: &mut facts, titles: 0 }.run(block.text.start as usize);
-    }
-    doc.facts = facts;
+/// The dates and spans of years of a block, put into the facts.
+pub(super) fn find(doc: &Document, id: BlockId, block: &Block, facts: &mut Facts) {
+    let text = &doc.text()[..block.text.end as usize];
+    Scan { text, block: id, facts, titles: 0 }.run(block.text.start as usize);
 }
 
 struct Scan<'d> {

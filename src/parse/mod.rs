@@ -2,6 +2,7 @@
 
 mod date;
 mod edges;
+mod facts;
 mod lines;
 mod opening;
 mod ordinal;
@@ -11,6 +12,7 @@ mod scope;
 mod tree;
 mod year;
 
+use crate::crew::{self, Crew, alone};
 use crate::document::{Document, Facts};
 use crate::source::Source;
 
@@ -29,12 +31,15 @@ mod grammar {
 /// Parses a draft. Cannot fail: any text is a report, if only one of paragraphs.
 /// `year` overrides the year found in the text.
 pub fn parse(source: &Source, year: Option<i32>) -> Document<'_> {
+    parse_with(alone, source, year)
+}
+
+/// The same, with the help of a crew if the text is large.
+pub fn parse_with(crew: Crew, source: &Source, year: Option<i32>) -> Document<'_> {
     let text = source.reading().text();
     let blocks = tree::grow(text);
     let mut doc = Document { source, year, blocks, facts: Facts::default() };
     doc.year = year.or_else(|| year::of(&doc));
-    doc.facts.ordinals = ordinal::find(&doc);
-    quantity::find(&mut doc);
-    date::find(&mut doc);
+    doc.facts = facts::find(crew::for_text(crew, text), &doc);
     doc
 }

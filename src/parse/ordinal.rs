@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::document::{BlockId, BlockKind, Document, Lead, Ordinal, number_value};
+use crate::document::{Block, BlockId, BlockKind, Document, Facts, Lead, Ordinal, number_value};
 use crate::span::Span;
 
 const LEADS: [(&str, Lead); 2] = [("是", Lead::Is), ("要", Lead::Must)];
@@ -16,23 +16,18 @@ const TAKERS: [&str; 31] = [
     "如", "逐", "周", "月", "初", "百", "零", "〇", "星期", "礼拜",
 ];
 
-/// All ordinals of a document, in order.
-pub fn find(doc: &Document) -> Vec<Ordinal> {
-    let mut found = Vec::new();
-    for (id, block) in doc.iter() {
-        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading) {
-            let from = found.len();
-            for (word, lead) in LEADS {
-                in_block(doc, id, word, lead, &mut found);
-            }
-            found[from..].sort_unstable_by_key(|ordinal| ordinal.span);
+/// The ordinals of a block, put into the facts in their order.
+pub(super) fn find(doc: &Document, id: BlockId, block: &Block, facts: &mut Facts) {
+    if matches!(block.kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading) {
+        let from = facts.ordinals.len();
+        for (word, lead) in LEADS {
+            with(doc, id, block, (word, lead), &mut facts.ordinals);
         }
+        facts.ordinals[from..].sort_unstable_by_key(|ordinal| ordinal.span);
     }
-    found
 }
 
-fn in_block(doc: &Document, id: BlockId, word: &str, lead: Lead, found: &mut Vec<Ordinal>) {
-    let block = doc.block(id);
+fn with(doc: &Document, id: BlockId, block: &Block, (word, lead): (&str, Lead), found: &mut Vec<Ordinal>) {
     let (text, base) = (doc.words(block), block.text.start as usize);
     for at in memmem::find_iter(text.as_bytes(), word) {
         let before = text[..at].trim_end_matches(is_numeral);

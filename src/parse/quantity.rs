@@ -63,21 +63,12 @@ const NO_HEDGES: [(&str, &str); 9] = [
 /// No quantity is longer, in bytes; pest looks through all that it is given.
 const WINDOW: usize = 96;
 
-/// All quantities of a document and the sentences that hold them, put into its facts.
-pub fn find(doc: &mut Document) {
-    let mut facts = std::mem::take(&mut doc.facts);
-    for (id, block) in doc.iter() {
-        if matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::Lead | BlockKind::Heading | BlockKind::Caption | BlockKind::Attachment
-        ) {
-            in_block(doc, id, block, &mut facts);
-        }
+/// The quantities of a block and the sentences that hold them, put into the facts.
+pub(super) fn find(doc: &Document, id: BlockId, block: &Block, facts: &mut Facts) {
+    use BlockKind::{Attachment, Caption, Heading, Lead, Paragraph};
+    if !matches!(block.kind, Paragraph | Lead | Heading | Caption | Attachment) {
+        return;
     }
-    doc.facts = facts;
-}
-
-fn in_block(doc: &Document, id: BlockId, block: &Block, facts: &mut Facts) {
     let text = &doc.text()[..block.text.end as usize];
     let mut scope = Scope::new(doc, id, facts);
     let mut at = block.text.start as usize;

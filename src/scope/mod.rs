@@ -15,6 +15,7 @@ use std::sync::Arc;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::config::{self, Config, Typed};
+use crate::crew::Crew;
 use crate::lint::Linter;
 use crate::mute::{self, Mutes, Uses};
 use crate::rule::{RuleError, RuleFile, RuleSet, UnknownRule, builtin, yaml};
@@ -75,6 +76,8 @@ pub struct Wish {
     pub settings: bool,
     /// Whether mutes are.
     pub mutes: bool,
+    /// Who helps with large texts.
+    pub crew: Crew,
 }
 
 /// All that was read, each file once.
@@ -241,7 +244,7 @@ impl Scope {
         let typed = understood(&wish.typed, &set).map_err(|unknown| What::Unknown(unknown).of(Part::Names))?;
         let settings = config.settings(&typed, &set).map_err(wrong)?;
         let exclude = exclude(file.as_ref(), &config).map_err(wrong)?;
-        let linter = Linter::new(set.clone(), settings);
+        let linter = Linter::new(set.clone(), settings).with(wish.crew);
         Ok(Scope { config_file: file, config, typed, set, linter, exclude })
     }
 

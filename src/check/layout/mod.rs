@@ -8,7 +8,7 @@ mod measure;
 mod norm;
 mod survey;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +41,7 @@ const STRETCH: usize = 2;
 /// What is known of a text's layout, worked out when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Looks {
-    seen: OnceCell<(Survey, Tally)>,
+    seen: OnceLock<(Survey, Tally)>,
 }
 
 /// How far a text keeps the norms.

@@ -181,6 +181,9 @@ fn alike(doc: &Document, a: &Passage, b: &Passage) -> bool {
         let signs: Vec<char> = doc.slice(passage.span).chars().filter(|sign| sign.is_alphabetic()).collect();
         signs.windows(2).map(|pair| (pair[0], pair[1])).collect::<HashSet<_>>()
     };
+    if doc.slice(a.span) == doc.slice(b.span) {
+        return true;
+    }
     let (a, b) = (pairs(a), pairs(b));
     let shared = a.intersection(&b).count();
     shared as f64 >= ALIKE * a.len().min(b.len()).max(1) as f64
