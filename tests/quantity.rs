@@ -62,7 +62,7 @@ fn the_end_of_another_word_is_no_hedge() {
 fn values_are_exact() {
     let values =
         read("3.5万人次，45.57%，1464余万元，百分之九十，七成，三十八件，2,197件", |quantity, _| {
-            (quantity.value.normalize().to_string(), quantity.step.normalize().to_string(), quantity.unit)
+            (quantity.value.normalize().to_string(), quantity.step().normalize().to_string(), quantity.unit)
         });
     let expected = [
         ("35000", "1000", Unit::Count),

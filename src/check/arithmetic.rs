@@ -8,8 +8,8 @@ use crate::document::{Quantity, Unit};
 
 /// The values that a written number may stand for: 412件 and 30天 are what they are, 3.5万 is anything that rounds to it.
 pub(super) fn span_of(quantity: &Quantity) -> RangeInclusive<Decimal> {
-    let exact = matches!(quantity.unit, Unit::Count | Unit::Time) && quantity.step == Decimal::ONE;
-    let half = if exact { Decimal::ZERO } else { quantity.step / Decimal::TWO };
+    let exact = matches!(quantity.unit, Unit::Count | Unit::Time) && quantity.step() == Decimal::ONE;
+    let half = if exact { Decimal::ZERO } else { quantity.step() / Decimal::TWO };
     quantity.value - half..=quantity.value + half
 }
 

@@ -33,10 +33,10 @@ pub(super) fn slips<'q, const N: usize>(
     let search = |why: &'static str, variants: &dyn Fn(&str) -> Vec<String>| {
         let mut found = Vec::new();
         for (at, (name, of)) in numbers.into_iter().enumerate() {
-            for instead in variants(doc.slice(of.number)) {
+            for instead in variants(doc.slice(of.number())) {
                 let Some((value, step)) = amount(&instead) else { continue };
                 let mut written = numbers.map(|(_, quantity)| *quantity);
-                written[at] = Quantity { value, step, ..*of };
+                written[at] = of.worth(value, step);
                 if fits(&written) {
                     found.push(Slip { name, of, instead, why });
                 }
@@ -59,7 +59,7 @@ pub(super) fn slips<'q, const N: usize>(
 pub(super) fn hint(doc: &Document, slips: &[Slip]) -> String {
     let told = slips
         .iter()
-        .map(|slip| format!("若{}“{}”为“{}”则相符，疑{}", slip.name, doc.slice(slip.of.number), slip.instead, slip.why));
+        .map(|slip| format!("若{}“{}”为“{}”则相符，疑{}", slip.name, doc.slice(slip.of.number()), slip.instead, slip.why));
     told.collect::<Vec<_>>().join("；")
 }
 
@@ -73,7 +73,7 @@ pub(super) fn safety(slips: &[Slip]) -> Safety {
 /// The remedies for the slips.
 pub(super) fn remedies(doc: &Document, slips: &[Slip]) -> Vec<Remedy> {
     let safety = safety(slips);
-    slips.iter().map(|slip| rewritten(doc, slip.of.number, slip.instead.clone(), safety)).collect()
+    slips.iter().map(|slip| rewritten(doc, slip.of.number(), slip.instead.clone(), safety)).collect()
 }
 
 /// Another number in the place of one.

@@ -11,6 +11,7 @@ pub use block::{Block, BlockId, BlockKind, Marker, MarkerStyle};
 pub use date::{Date, YearSpan, days_of};
 pub use facts::{Facts, Lead, Ordinal};
 pub use number::{amount, number_value, number_words};
+pub(crate) use quantity::Within;
 pub use quantity::{Bound, Hedge, Quantity, Sentence, Unit, same_measure};
 pub use year::{year_in, years_in};
 

@@ -11,14 +11,12 @@ use crate::span::{Read, Span};
 pub struct Quantity {
     /// All of it, hedges and measure word included.
     pub span: Span<Read>,
-    /// The number with its scale: 3.5万.
-    pub number: Span<Read>,
-    /// The measure word, without scale: 件, 元, 个月. Empty where there is none.
-    pub measure: Span<Read>,
+    pub(crate) number: Within,
+    pub(crate) measure: Within,
+    pub(crate) hedged: [Within; 2],
     /// Its value, scale applied: 35000. Exact.
     pub value: Decimal,
-    /// What one in the last written place is worth: 1000 for 3.5万, 0.01 for 45.57%.
-    pub step: Decimal,
+    pub(crate) step: Power,
     /// What kind of thing is measured.
     pub unit: Unit,
     /// What the words around it say about its exactness.
@@ -40,11 +38,79 @@ pub struct Quantity {
     /// The mark after `tail`; none where another quantity or the end of the block stands there.
     pub after: Option<char>,
     /// The year it speaks of where its clause names one: 2023年, 上年, 去年同期.
-    pub year: Option<i32>,
+    pub year: Option<i16>,
     /// Index of its sentence in [`super::Facts::sentences`].
     pub sentence: u32,
     /// The block it stands in.
     pub block: BlockId,
+}
+
+/// A stretch of a quantity, counted from where that begins. A large text has quantities by the hundred thousand, and a place in
+/// one of them, which is short, needs no eight bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Within {
+    from: u8,
+    length: u8,
+}
+
+/// A power of ten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Power(i8);
+
+impl Within {
+    /// A part of a whole; none if the whole is longer than any quantity.
+    pub(crate) fn new(whole: Span<Read>, part: Span<Read>) -> Option<Within> {
+        let short = |length: u32| u8::try_from(length).ok();
+        Some(Within { from: short(part.start.checked_sub(whole.start)?)?, length: short(part.end - part.start)? })
+    }
+
+    fn of(self, whole: Span<Read>) -> Span<Read> {
+        let start = whole.start as usize + usize::from(self.from);
+        Span::new(start, start + usize::from(self.length))
+    }
+}
+
+impl From<Decimal> for Power {
+    /// Of what is no power of ten, the one below it.
+    fn from(step: Decimal) -> Power {
+        let digits = step.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) as i8;
+        Power(digits - step.scale() as i8)
+    }
+}
+
+impl Quantity {
+    /// The number with its scale: 3.5万.
+    pub fn number(&self) -> Span<Read> {
+        self.number.of(self.span)
+    }
+
+    /// The measure word, without scale: 件, 元, 个月. Empty where there is none.
+    pub fn measure(&self) -> Span<Read> {
+        self.measure.of(self.span)
+    }
+
+    /// What one in the last written place is worth: 1000 for 3.5万, 0.01 for 45.57%.
+    pub fn step(&self) -> Decimal {
+        match self.step.0 {
+            power @ 0.. => Decimal::from(10_i128.pow(power.unsigned_abs().into())),
+            power => Decimal::new(1, power.unsigned_abs().into()),
+        }
+    }
+
+    /// The hedge before the number with its place: 约, 近, 超过.
+    pub fn hedge_before(&self) -> Option<(Bound, Span<Read>)> {
+        Some((self.hedge.before?, self.hedged[0].of(self.span)))
+    }
+
+    /// The hedge after the number with its place: 余, 多, 左右, 以上.
+    pub fn hedge_after(&self) -> Option<(Bound, Span<Read>)> {
+        Some((self.hedge.after?, self.hedged[1].of(self.span)))
+    }
+
+    /// The same with another value and step.
+    pub fn worth(self, value: Decimal, step: Decimal) -> Quantity {
+        Quantity { value, step: step.into(), ..self }
+    }
 }
 
 /// What a quantity measures.
@@ -69,10 +135,10 @@ pub enum Unit {
 /// How exact a number claims to be. 近…余 has both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hedge {
-    /// 约, 近, 超过 … before the number, with its place.
-    pub before: Option<(Bound, Span<Read>)>,
-    /// 余, 多, 左右, 以上 … after the number, with its place.
-    pub after: Option<(Bound, Span<Read>)>,
+    /// 约, 近, 超过 … before the number.
+    pub before: Option<Bound>,
+    /// 余, 多, 左右, 以上 … after the number.
+    pub after: Option<Bound>,
     /// 数万, 几十: the figures themselves are vague.
     pub vague: bool,
 }

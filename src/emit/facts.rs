@@ -180,7 +180,7 @@ impl Understood<'_> {
     fn hedge(&self, quantity: &Quantity, names: &Names) -> String {
         let word = |hedge: Option<(_, Span<Read>)>| hedge.map_or("", |(_, at)| self.doc.shown(at));
         let hedge = quantity.hedge;
-        match (word(hedge.before), word(hedge.after)) {
+        match (word(quantity.hedge_before()), word(quantity.hedge_after())) {
             ("", "") if quantity.range => names.interval.to_owned(),
             ("", "") if hedge.vague => names.vague.to_owned(),
             ("", after) => after.to_owned(),
@@ -249,7 +249,7 @@ pub(super) fn unit<'d>(doc: &'d Document, quantity: &Quantity) -> &'d str {
         Unit::Percent => "%",
         Unit::Points => "个百分点",
         Unit::Times => "倍",
-        _ => doc.shown(quantity.measure),
+        _ => doc.shown(quantity.measure()),
     }
 }
 

@@ -131,12 +131,13 @@ impl Understood<'_> {
         let limit = |bound: Option<(Bound, Span<Read>)>| {
             bound.map(|(bound, at)| Limit { text: self.doc.shown(at), bound: bounds(bound) })
         };
-        let hedged = || Hedge { before: limit(hedge.before), after: limit(hedge.after), vague: hedge.vague };
+        let hedged =
+            || Hedge { before: limit(quantity.hedge_before()), after: limit(quantity.hedge_after()), vague: hedge.vague };
         Number {
             range: self.range(quantity.span),
             text: self.written(quantity.span),
             value: self.masked(&quantity.value.normalize().to_string()).into_owned(),
-            step: quantity.step.normalize().to_string(),
+            step: quantity.step().normalize().to_string(),
             unit: kind(quantity.unit),
             measure: unit(self.doc, quantity),
             hedge: (!hedge.is_none()).then(hedged),
@@ -145,7 +146,7 @@ impl Understood<'_> {
             in_words: quantity.words,
             quoted: quantity.quoted,
             depth: quantity.depth,
-            year: quantity.year,
+            year: quantity.year.map(i32::from),
             lead: self.doc.shown(quantity.lead),
             tail: self.doc.shown(quantity.tail),
         }

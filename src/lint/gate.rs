@@ -76,7 +76,7 @@ impl Gate {
             self.wanted[*next as usize] = one;
             *next += 1;
         }
-        let word = |one: &Wanted| &self.words[one.from as usize..(one.from + one.length) as usize];
+        let word = |one: &Wanted| &self.words[one.from as usize..one.end()];
         for ends in self.drawers.windows(2).filter(|ends| ends[0] + 1 < ends[1]) {
             let drawer = &mut self.wanted[ends[0] as usize..ends[1] as usize];
             drawer.sort_by(|a, b| (Reverse(a.length), word(a), a.rule).cmp(&(Reverse(b.length), word(b), b.rule)));
@@ -90,11 +90,11 @@ impl Gate {
     pub(super) fn hits(&self, crew: Crew, text: &str, rules: usize) -> Hits {
         let stretches = stretches(text);
         let found = share(crew, stretches.len() - 1, |at| self.found(text, stretches[at]..stretches[at + 1]));
-        Hits::of(found, rules)
+        Hits::of(found, &self.wanted, rules)
     }
 
     /// The literals in a stretch of a text, each with the rule that asked for it.
-    fn found(&self, text: &str, within: Range<usize>) -> Vec<(u32, Span<Read>)> {
+    fn found(&self, text: &str, within: Range<usize>) -> Vec<Hit> {
         let mut found = Vec::with_capacity(within.len() / 32);
         let (bytes, mut end, mut before) = (&text.as_bytes()[..within.end], within.start, NOTHING);
         while let Some((length, sign)) = sign(bytes, end) {
@@ -118,22 +118,32 @@ impl Gate {
 
     /// The literals of a key that a text ends with. A rule may name one word in two conditions; it is found once.
     #[inline]
-    fn look(&self, key: u16, text: &[u8], found: &mut Vec<(u32, Span<Read>)>) {
+    fn look(&self, key: u16, text: &[u8], found: &mut Vec<Hit>) {
         let drawer = usize::from(key >> SHARED);
-        let drawer = &self.wanted[self.drawers[drawer] as usize..self.drawers[drawer + 1] as usize];
+        let (first, end) = (self.drawers[drawer], self.drawers[drawer + 1]);
         let mut there = false;
-        for one in drawer.iter().filter(|one| one.key == key) {
+        for (at, one) in (first..end).zip(&self.wanted[first as usize..end as usize]).filter(|(_, one)| one.key == key) {
             if !one.again {
-                there = text.ends_with(&self.words.as_bytes()[one.from as usize..(one.from + one.length) as usize]);
+                there = text.ends_with(&self.words.as_bytes()[one.from as usize..one.end()]);
             }
             if there {
-                let hit = (one.rule, Span::new(text.len() - one.length as usize, text.len()));
-                if found.last() != Some(&hit) {
-                    found.push(hit);
+                let same = |last: &Hit| {
+                    let before = &self.wanted[last.wanted as usize];
+                    last.end as usize == text.len() && (before.rule, before.length) == (one.rule, one.length)
+                };
+                if !found.last().is_some_and(same) {
+                    found.push(Hit { wanted: at, end: text.len() as u32 });
                 }
             }
         }
     }
+}
+
+/// A literal that was found, by its place in [`Gate::wanted`], and where it ends. A large text has millions.
+#[derive(Clone, Copy)]
+struct Hit {
+    wanted: u32,
+    end: u32,
 }
 
 /// Where literals stand in a text, those of one rule side by side.
@@ -144,14 +154,16 @@ pub(super) struct Hits {
 }
 
 impl Hits {
-    fn of(found: Vec<Vec<(u32, Span<Read>)>>, rules: usize) -> Hits {
+    fn of(found: Vec<Vec<Hit>>, wanted: &[Wanted], rules: usize) -> Hits {
+        let wanted = |hit: &Hit| wanted[hit.wanted as usize];
         let mut ends = vec![0; rules + 1];
-        found.iter().flatten().for_each(|(rule, _)| ends[*rule as usize + 1] += 1);
+        found.iter().flatten().for_each(|hit| ends[wanted(hit).rule as usize + 1] += 1);
         (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
         let mut spans = vec![Span::new(0, 0); found.iter().map(Vec::len).sum()];
-        for (rule, at) in found.into_iter().flatten() {
-            let next: &mut u32 = &mut ends[rule as usize];
-            spans[*next as usize] = at;
+        for hit in found.into_iter().flatten() {
+            let (one, end) = (wanted(&hit), hit.end as usize);
+            let next: &mut u32 = &mut ends[one.rule as usize];
+            spans[*next as usize] = Span::new(end - one.length as usize, end);
             *next += 1;
         }
         Hits { spans, ends }
@@ -165,6 +177,11 @@ impl Hits {
 }
 
 impl Wanted {
+    /// Where it ends among all.
+    fn end(&self) -> usize {
+        self.from as usize + self.length as usize
+    }
+
     fn drawer(&self) -> usize {
         usize::from(self.key >> SHARED)
     }
@@ -254,7 +271,7 @@ mod tests {
         let large = format!("{line}\r\n{line}\n").repeat(2 * STRETCH / line.len());
         assert!(stretches(&large).len() > 3);
         let (hits, whole) = (gate.hits(alone, &large, set.rules.len()), gate.found(&large, 0..large.len()));
-        let once = Hits::of(vec![whole], set.rules.len());
+        let once = Hits::of(vec![whole], &gate.wanted, set.rules.len());
         assert!(!once.spans.is_empty());
         (0..set.rules.len()).for_each(|rule| assert_eq!(hits.of_rule(rule), once.of_rule(rule)));
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::quantity::Draft;
-use crate::document::{Bound, Hedge, Quantity, Unit, number_value};
+use crate::document::{Bound, Quantity, Unit, number_value};
 use crate::span::Span;
 
 /// More figures than these are no plain number.
@@ -20,18 +20,18 @@ pub(super) fn read(text: &str, at: usize) -> Option<Quantity> {
         (end, sign) = (end + SIGN, signs.next());
     }
     let number = Span::new(at, end);
-    let mut hedge = Hedge::default();
+    let mut more = None;
     if matches!(sign, Some('余' | '多' | '来')) {
-        hedge.after = Some((Bound::AtLeast, Span::new(end, end + SIGN)));
+        more = Some((Bound::AtLeast, Span::new(end, end + SIGN)));
         (end, sign) = (end + SIGN, signs.next());
     }
     let (next, after) = (signs.next(), signs.next());
     let (unit, length) = if counts_times(sign, next, after) { (Unit::Count, 2 * SIGN) } else { measured(sign, next)? };
-    if unit == Unit::Bare && hedge.after.is_some() {
+    if unit == Unit::Bare && more.is_some() {
         return None;
     }
     let measure = Span::new(end, end + length);
-    Some(Draft { all: Span::new(at, end + length), number, measure, unit, hedge }.of((value, step)))
+    Draft { all: Span::new(at, end + length), number, measure, unit, before: None, after: more, vague: false }.of((value, step))
 }
 
 /// The quantity at `at`, if it is one figure in words and a measure word: 三次.
@@ -40,10 +40,11 @@ fn in_words(text: &str, at: usize) -> Option<Quantity> {
     let value = number_value(signs.next().filter(|sign| is_figure(*sign))?.encode_utf8(&mut [0; 4]))?;
     let (unit, length) = measured(signs.next(), signs.next())?;
     let (number, measure) = (Span::new(at, at + SIGN), Span::new(at + SIGN, at + SIGN + length));
-    matches!(unit, Unit::Count | Unit::Time | Unit::Times).then(|| {
-        let draft = Draft { all: number.cover(&measure), number, measure, unit, hedge: Hedge::default() };
-        Quantity { words: true, ..draft.of((Decimal::from(value), Decimal::ONE)) }
-    })
+    if !matches!(unit, Unit::Count | Unit::Time | Unit::Times) {
+        return None;
+    }
+    let draft = Draft { all: number.cover(&measure), number, measure, unit, before: None, after: None, vague: false };
+    Some(Quantity { words: true, ..draft.of((Decimal::from(value), Decimal::ONE))? })
 }
 
 /// A figure that is a number of its own; 十 counts in tens.

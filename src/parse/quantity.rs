@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::grammar::{Grammar, Rule};
 use super::plain;
 use super::scope::Scope;
-use crate::document::{Block, BlockId, BlockKind, Bound, Document, Facts, Hedge, Quantity, Unit, amount};
+use crate::document::{Block, BlockId, BlockKind, Bound, Document, Facts, Hedge, Quantity, Unit, Within, amount};
 use crate::span::{Read, Span};
 
 /// A number in words that begins with 百, 千 or 万 is a saying: 千家万户.
@@ -169,8 +169,9 @@ fn read(text: &str, from: usize, at: usize) -> At {
         if taken || open(&second) || is_no_count(text, &second) || is_no_count(text, &first) {
             return At { end: past, ..At::default() };
         }
-        let first = Quantity { range: true, unit: if open(&first) { second.unit } else { first.unit }, ..first };
-        return At { found: [Some(first), Some(Quantity { range: true, ..second })], end: past };
+        let unit = if open(&first) { second.unit } else { first.unit };
+        let ends = [Quantity { range: true, unit, ..first }, Quantity { range: true, ..second }];
+        return At { found: ends.map(Some), end: past };
     }
     if taken || is_no_count(text, &first) || first.unit == Unit::Bare && !stands_alone(text, at, end) {
         return skipped;
@@ -204,7 +205,7 @@ fn range_end(text: &str, at: usize) -> Option<Quantity> {
 
 /// Whether a number with a measure word counts nothing: a year, written with space or wide figures, and a code such as 0851.
 fn is_no_count(text: &str, quantity: &Quantity) -> bool {
-    let (number, rest) = (&text[quantity.number.range()], &text[quantity.number.end as usize..]);
+    let (number, rest) = (&text[quantity.number().range()], &text[quantity.number().end as usize..]);
     let year = rest.trim_start().starts_with('年') && number.chars().count() == 4 && !number.contains('.');
     year || number.starts_with('0') && number.len() > 1 && !number.starts_with("0.")
 }
@@ -258,13 +259,13 @@ pub(super) fn grammatical(text: &str, at: usize, hedge: usize) -> Option<Quantit
     for part in pair.into_inner() {
         let at = span(&part);
         match part.as_rule() {
-            Rule::before => draft.hedge.before = bound(&part).map(|bound| (bound, at)),
+            Rule::before => draft.before = bound(&part).map(|bound| (bound, at)),
             Rule::amount | Rule::amount_in_words => draft.number = at,
             Rule::percent | Rule::fraction => (draft.number, draft.measure, draft.unit) = (at, at, Unit::Percent),
-            Rule::more => draft.hedge.after = Some((Bound::AtLeast, at)),
+            Rule::more => draft.after = Some((Bound::AtLeast, at)),
             // 3余万: the scale stands behind.
             Rule::scale => draft.number.end = at.end,
-            Rule::late => draft.hedge.after = draft.hedge.after.or_else(|| Some((late(part.as_str()), at))),
+            Rule::late => draft.after = draft.after.or_else(|| Some((late(part.as_str()), at))),
             rule => (draft.measure, draft.unit) = (at, unit(rule)),
         }
     }
@@ -285,13 +286,15 @@ pub(super) struct Draft {
     pub number: Span<Read>,
     pub measure: Span<Read>,
     pub unit: Unit,
-    pub hedge: Hedge,
+    pub before: Option<(Bound, Span<Read>)>,
+    pub after: Option<(Bound, Span<Read>)>,
+    pub vague: bool,
 }
 
 impl Draft {
     fn default_at(at: usize) -> Draft {
         let none = Span::new(at, at);
-        Draft { all: none, number: none, measure: none, unit: Unit::Bare, hedge: Hedge::default() }
+        Draft { all: none, number: none, measure: none, unit: Unit::Bare, before: None, after: None, vague: false }
     }
 
     fn finish(mut self, text: &str) -> Option<Quantity> {
@@ -300,21 +303,24 @@ impl Draft {
         if self.unit == Unit::Bare {
             self.measure = Span::new(self.number.end as usize, self.number.end as usize);
         }
-        self.hedge.vague = written.contains(['数', '几']);
+        self.vague = written.contains(['数', '几']);
         let words = !written.starts_with(|sign: char| sign.is_ascii_digit() || ('０'..='９').contains(&sign));
-        Some(Quantity { words, ..self.of(worth) })
+        Some(Quantity { words, ..self.of(worth)? })
     }
 
-    /// The quantity in figures with this value and step; where it stands is not known yet.
-    pub fn of(self, (value, step): (Decimal, Decimal)) -> Quantity {
-        Quantity {
+    /// The quantity in figures with this value and step; where it stands is not known yet. None if it is longer than any.
+    pub fn of(self, (value, step): (Decimal, Decimal)) -> Option<Quantity> {
+        let none = (Bound::About, self.number);
+        let within = |part| Within::new(self.all, part);
+        Some(Quantity {
             span: self.all,
-            number: self.number,
-            measure: self.measure,
+            number: within(self.number)?,
+            measure: within(self.measure)?,
+            hedged: [within(self.before.unwrap_or(none).1)?, within(self.after.unwrap_or(none).1)?],
             value,
-            step,
+            step: step.into(),
             unit: self.unit,
-            hedge: self.hedge,
+            hedge: Hedge { before: self.before.map(|one| one.0), after: self.after.map(|one| one.0), vague: self.vague },
             words: false,
             range: false,
             quoted: false,
@@ -326,7 +332,7 @@ impl Draft {
             year: None,
             sentence: 0,
             block: BlockId(0),
-        }
+        })
     }
 
     fn value(&self, written: &str, measure: &str) -> Option<(Decimal, Decimal)> {

@@ -117,7 +117,7 @@ impl<'d> Scope<'d> {
             before: self.mark,
             depth: self.brackets.len() as u8,
             quoted: self.quoted,
-            year,
+            year: year.and_then(|year| year.try_into().ok()),
             sentence: facts.sentences.len() as u32,
             block: self.block,
             ..quantity

@@ -52,14 +52,14 @@ pub(super) fn claims(doc: &Document, terms: &Terms) -> Vec<Claim<AgreementFault>
 fn nearest<'d>(doc: &'d Document, quantity: &Quantity) -> (&'d str, &'d str) {
     let lead = doc.slice(quantity.lead).trim_end();
     let from = lead.char_indices().nth_back(1).map_or(0, |(at, _)| at);
-    (&lead[from..], doc.slice(quantity.measure))
+    (&lead[from..], doc.slice(quantity.measure()))
 }
 
 /// What a number counts, if its clause alone tells it: exact, of the whole year or place, in no list and no plan.
 fn key<'d>(doc: &'d Document, terms: &Terms, quantity: &Quantity, next: Option<&Quantity>) -> Option<Key<'d>> {
     let (lead, tail) = (doc.slice(quantity.lead).trim(), doc.slice(quantity.tail).trim());
     let exact = quantity.unit == Unit::Count
-        && quantity.step == 1.into()
+        && quantity.step() == 1.into()
         && quantity.hedge.is_none()
         && !quantity.range
         && !quantity.quoted;
@@ -90,7 +90,7 @@ fn key<'d>(doc: &'d Document, terms: &Terms, quantity: &Quantity, next: Option<&
     // All of a year may be told of each office in its own section; all of the county only once.
     let whose = scope.is_empty() && is_of_an_office(doc, quantity);
     (!whose && words.chars().count() >= TELLING)
-        .then(|| (words + scope, tail, doc.slice(quantity.measure), quantity.year.or(doc.year)))
+        .then(|| (words + scope, tail, doc.slice(quantity.measure()), quantity.year.map(i32::from).or(doc.year)))
 }
 
 /// Whether the clause begins its sentence, but for a year: 2024年，全县共受理….

@@ -95,8 +95,8 @@ fn grown(base: Decimal, percent: Decimal, years: u32) -> Option<Decimal> {
 /// Whether a stated number is one of `actual` to its places, by rounding or by cutting off. Where the values are rounded
 /// themselves, one in the last place does not count.
 pub(super) fn fits(stated: &Quantity, actual: &Range) -> bool {
-    let slack = if is_exact(actual) { Decimal::ZERO } else { stated.step / Decimal::TWO };
-    states(stated.value, stated.step, &(*actual.start()..=actual.end() + slack))
+    let slack = if is_exact(actual) { Decimal::ZERO } else { stated.step() / Decimal::TWO };
+    states(stated.value, stated.step(), &(*actual.start()..=actual.end() + slack))
 }
 
 /// Whether a stated difference is that of two values.
@@ -118,7 +118,7 @@ pub(super) fn is_far(stated: &Quantity, actual: &Range, slack: Decimal) -> bool 
 
 /// How far a yearly rate may be off where the years may be counted otherwise.
 pub(super) fn loose(stated: &Quantity, actual: &Range) -> Decimal {
-    stated.step * Decimal::TWO + actual.end().abs() * Decimal::new(3, 2)
+    stated.step() * Decimal::TWO + actual.end().abs() * Decimal::new(3, 2)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(super) struct Net(Decimal);
 impl Net {
     /// Reads the changes that follow a pair from this quantity on; none where there are not two.
     pub fn read(doc: &Document, terms: &ChangeTerms, pair: &Pair, quantities: &[Quantity], from: usize) -> Option<Net> {
-        let measure = |quantity: &Quantity| doc.slice(quantity.measure);
+        let measure = |quantity: &Quantity| doc.slice(quantity.measure());
         let is_alike = |quantity: &&Quantity| {
             quantity.unit == pair.value.unit && same_measure(measure(quantity), measure(pair.value)) && !quantity.range
         };

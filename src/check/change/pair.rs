@@ -96,7 +96,7 @@ impl<'q> Pair<'q> {
     /// The pair whose second number is this.
     pub fn read(doc: &Document, terms: &ChangeTerms, quantities: &'q [Quantity], second: usize) -> Option<Pair<'q>> {
         let (a, b) = (&quantities[second - 1], &quantities[second]);
-        let measure = |quantity: &Quantity| doc.slice(quantity.measure);
+        let measure = |quantity: &Quantity| doc.slice(quantity.measure());
         if a.unit != b.unit || !matches!(a.unit, Unit::Count | Unit::Money | Unit::Percent | Unit::Time) {
             return None;
         }
@@ -133,7 +133,7 @@ impl<'q> Pair<'q> {
     /// 增加55件; also 比2022年的100件.
     pub fn again(&self, doc: &Document, terms: &ChangeTerms, quantities: &'q [Quantity], at: usize) -> Option<Pair<'q>> {
         let other = quantities.get(at)?;
-        let measure = |quantity: &Quantity| doc.slice(quantity.measure);
+        let measure = |quantity: &Quantity| doc.slice(quantity.measure());
         if other.unit != self.value.unit || !same_measure(measure(other), measure(self.value)) {
             return None;
         }
@@ -205,8 +205,8 @@ impl<'q> Pair<'q> {
     pub fn is_rank(&self, doc: &Document, last: &Quantity) -> bool {
         let ends = [self.value, self.other()];
         let words = doc.slice(Span::new(self.from as usize, last.span.start as usize));
-        RANKS.contains(&doc.slice(self.last.measure))
-            && ends.iter().all(|end| end.value < 1000.into() && end.step == Decimal::ONE)
+        RANKS.contains(&doc.slice(self.last.measure()))
+            && ends.iter().all(|end| end.value < 1000.into() && end.step() == Decimal::ONE)
             && !words.contains(NO_RANKS)
     }
 
@@ -232,7 +232,7 @@ impl<'q> Pair<'q> {
         }
         let quantities = doc.facts.in_sentence(self.value.sentence);
         let first = quantities.partition_point(|quantity| quantity.span.end <= self.from.max(1));
-        let told = quantities[..first].iter().rev().take(REACH).find(|quantity| doc.slice(quantity.measure) == "年")?;
+        let told = quantities[..first].iter().rev().take(REACH).find(|quantity| doc.slice(quantity.measure()) == "年")?;
         let many = u32::try_from(told.value.trunc()).ok().filter(|years| (1..=LONGEST as u32).contains(years))?;
         Some(Years { many, certain: false })
     }
@@ -241,7 +241,7 @@ impl<'q> Pair<'q> {
     pub fn doubt(&self, doc: &Document, terms: &Terms, said: &Quantity, phrase: Phrase) -> Option<&'static str> {
         let sentence = doc.facts.sentences[said.sentence as usize].span;
         let hedged = [self.value, self.other()].iter().any(|quantity| !quantity.hedge.is_none());
-        let bound = [said.hedge.before, said.hedge.after].into_iter().flatten().any(|(bound, _)| bound != Bound::About);
+        let bound = [said.hedge.before, said.hedge.after].into_iter().flatten().any(|bound| bound != Bound::About);
         let start = boundary(doc.text(), self.from.saturating_sub(NEAR).max(sentence.start));
         let end = boundary(doc.text(), (said.span.end + NEAR / 2).min(sentence.end));
         let about = doc.slice(Span::new(start, end));

@@ -107,7 +107,7 @@ impl Pair<'_> {
         if !self.phrase.compares && told.is_none_or(|(_, phrase)| phrase.turn != Some(Turn::Up)) {
             return None;
         }
-        let measure = |quantity: &Quantity| doc.slice(quantity.measure);
+        let measure = |quantity: &Quantity| doc.slice(quantity.measure());
         let earlier = quantities[..second - 1].iter().rev().take(REACH);
         let another = earlier.filter(|other| same_measure(measure(other), measure(difference)) && other.value > difference.value);
         let verdict = match self.doubt(doc, terms, difference, self.phrase) {
@@ -163,7 +163,7 @@ impl Pair<'_> {
 
     /// Whether a quantity tells how far two of this measure lie apart.
     fn is_difference(&self, doc: &Document, said: &Quantity) -> bool {
-        said.unit == self.value.unit && same_measure(doc.slice(said.measure), doc.slice(self.value.measure))
+        said.unit == self.value.unit && same_measure(doc.slice(said.measure()), doc.slice(self.value.measure()))
             || self.value.unit == Unit::Percent && said.unit == Unit::Points
     }
 
@@ -214,7 +214,7 @@ impl Pair<'_> {
             return Some((Some(actual), Verdict::Held));
         }
         let by_year = self.years(doc).filter(|years| years.many > 1).is_some_and(|years| {
-            let yearly = judge::yearly(base, value, years.many, said.step);
+            let yearly = judge::yearly(base, value, years.many, said.step());
             yearly.is_some_and(|each| each.iter().any(|yearly| !judge::is_far(said, yearly, judge::loose(said, yearly))))
         });
         Some((Some(actual), if by_year { Verdict::Left("可能是年均数") } else { Verdict::Off(ChangeFault::Rate) }))
@@ -227,10 +227,10 @@ impl Pair<'_> {
         if said.unit != Unit::Percent {
             return Some((None, Verdict::Left("年均的差额")));
         }
-        let each = |many| judge::yearly(base, value, many, said.step);
+        let each = |many| judge::yearly(base, value, many, said.step());
         let [compound, plain] = each(years.many)?;
         let far = if years.certain {
-            [&compound, &plain].into_iter().all(|actual| judge::is_far(said, actual, said.step))
+            [&compound, &plain].into_iter().all(|actual| judge::is_far(said, actual, said.step()))
         } else {
             let around = [years.many, years.many - 1, years.many + 1].into_iter().filter(|many| *many > 0);
             around.filter_map(each).flatten().all(|actual| judge::is_far(said, &actual, judge::loose(said, &actual)))
@@ -301,13 +301,13 @@ impl Pair<'_> {
         claim.values.push(("hint", slip::hint(doc, &slips)));
         claim.fixes.extend(slip::remedies(doc, &slips));
         let recomputed = actual.filter(|_| slips.is_empty()).and_then(|actual| self.recomputed(doc, said, &actual));
-        claim.fixes.extend(recomputed.map(|figures| slip::rewritten(doc, said.number, figures, Safety::Offered)));
+        claim.fixes.extend(recomputed.map(|figures| slip::rewritten(doc, said.number(), figures, Safety::Offered)));
     }
 
     /// The figures that should stand in the place of a rate or a difference, where all that they rest on is exact.
     fn recomputed(&self, doc: &Document, said: &Quantity, actual: &Range) -> Option<String> {
         let (base, value) = self.ends()?;
-        let plain = amount(doc.slice(said.number)).is_some() && !said.words && said.unit != Unit::Times;
+        let plain = amount(doc.slice(said.number())).is_some() && !said.words && said.unit != Unit::Times;
         if !plain || !judge::is_exact(&base) || !judge::is_exact(&value) {
             return None;
         }
@@ -332,7 +332,7 @@ struct Scale<'d> {
 
 impl<'d> Scale<'d> {
     fn of(doc: &'d Document, quantity: &Quantity) -> Scale<'d> {
-        let number = doc.slice(quantity.number);
+        let number = doc.slice(quantity.number());
         let word = number.trim_start_matches(|sign: char| !matches!(sign, '百' | '千' | '万' | '亿'));
         let by = amount(&format!("1{word}")).map(|(by, _)| by);
         by.map_or(Scale { word: "", by: Decimal::ONE }, |by| Scale { word, by })
@@ -340,7 +340,7 @@ impl<'d> Scale<'d> {
 
     /// What one in the last written figure is worth: 0.1 for 3.5万.
     fn step(&self, quantity: &Quantity) -> Decimal {
-        (quantity.step / self.by).normalize()
+        (quantity.step() / self.by).normalize()
     }
 }
 
@@ -348,6 +348,6 @@ impl<'d> Scale<'d> {
 fn written_like(doc: &Document, said: &Quantity, value: Decimal) -> String {
     let scale = Scale::of(doc, said);
     let step = if scale.word.is_empty() { scale.step(said).max(Decimal::new(1, 2)) } else { Decimal::new(1, 2) };
-    let measure = if said.unit == Unit::Percent { "%" } else { doc.slice(said.measure) };
+    let measure = if said.unit == Unit::Percent { "%" } else { doc.slice(said.measure()) };
     format!("{}{}{measure}", written(value / scale.by, step).normalize(), scale.word)
 }

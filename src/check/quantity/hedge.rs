@@ -27,13 +27,13 @@ pub(super) fn double(doc: &Document, say: &mut Say) {
 }
 
 fn pair(doc: &Document, quantity: &Quantity) -> Option<Pair> {
-    let after = quantity.hedge.after.filter(|(_, at)| !begins_a_word(doc, quantity, *at));
-    if let (Some(before), Some(after)) = (quantity.hedge.before, after) {
+    let after = quantity.hedge_after().filter(|(_, at)| !begins_a_word(doc, quantity, *at));
+    if let (Some(before), Some(after)) = (quantity.hedge_before(), after) {
         return said_twice(doc, quantity, before, after).then_some((before.1, after.1));
     }
     // 30余人左右: the words after the measure are a second hedge.
-    let more = after.map(|(_, at)| at).filter(|at| at.end <= quantity.measure.start.max(quantity.number.end));
-    let late = Span::new(quantity.measure.end.max(quantity.number.end) as usize, quantity.span.end as usize);
+    let more = after.map(|(_, at)| at).filter(|at| at.end <= quantity.measure().start.max(quantity.number().end));
+    let late = Span::new(quantity.measure().end.max(quantity.number().end) as usize, quantity.span.end as usize);
     if let Some(more) = more.filter(|more| !late.is_empty() && more.end <= late.start && quantity.unit != Unit::Bare) {
         return Some((more, late));
     }
@@ -58,7 +58,7 @@ fn said_twice(doc: &Document, quantity: &Quantity, before: (Bound, Span<Read>), 
 fn begins_a_word(doc: &Document, quantity: &Quantity, hedge: Span<Read>) -> bool {
     match doc.slice(hedge) {
         "来" => quantity.unit == Unit::Bare,
-        "多" => quantity.unit == Unit::Bare && quantity.measure.is_empty() || doc.slice(quantity.measure) == "元",
+        "多" => quantity.unit == Unit::Bare && quantity.measure().is_empty() || doc.slice(quantity.measure()) == "元",
         "余" => quantity.unit == Unit::Bare && doc.slice(quantity.tail).starts_with('下'),
         _ => false,
     }
@@ -73,8 +73,8 @@ const NOUNS: &str = "件次人户总场份个天分基多少无页字指系级�
 
 /// The sign that makes the figures vague: 数 of 数万, 几 of 几十.
 fn vague_sign(doc: &Document, quantity: &Quantity) -> Option<Span<Read>> {
-    let (at, sign) = doc.slice(quantity.number).char_indices().find(|(_, sign)| matches!(sign, '数' | '几'))?;
-    let start = quantity.number.start as usize + at;
+    let (at, sign) = doc.slice(quantity.number()).char_indices().find(|(_, sign)| matches!(sign, '数' | '几'))?;
+    let start = quantity.number().start as usize + at;
     let noun = sign == '数' && doc.text()[..start].ends_with(|before| NOUNS.contains(before));
     (!noun).then(|| Span::new(start, start + sign.len_utf8()))
 }

@@ -52,8 +52,9 @@ fn measured_beside(quantities: &[Quantity], at: usize) -> Option<&Quantity> {
 }
 
 fn tell<'s>(doc: &Document, quantity: &Quantity, what: &str, measure: &str, say: &'s mut Say) -> &'s mut Said {
-    let end = quantity.number.end as usize;
-    let said = say.at(quantity.number).value("number", doc.slice(quantity.number)).value("what", what).value("measure", measure);
+    let end = quantity.number().end as usize;
+    let said =
+        say.at(quantity.number()).value("number", doc.slice(quantity.number())).value("what", what).value("measure", measure);
     said.fix(format!("补上“{measure}”"), Span::new(end, end), measure, Safety::Offered)
 }
 
@@ -64,16 +65,16 @@ const NEAR: i32 = 2;
 pub(super) fn year_run_in(doc: &Document, measures: &[String], say: &mut Say) {
     let Some(report) = doc.year else { return };
     for quantity in doc.facts.quantities.iter().filter(|quantity| quantity.unit == Unit::Count && quantity.hedge.is_none()) {
-        let digits = doc.slice(quantity.number);
+        let digits = doc.slice(quantity.number());
         // Four figures of a year and three or four of a count; 2,018,213 is meant as one.
         if !(7..=8).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             continue;
         }
         let (year, rest) = digits.split_at(4);
         let near = year.parse::<i32>().is_ok_and(|year| (report - NEAR..=report + 1).contains(&year));
-        if near && !rest.starts_with('0') && measures.iter().any(|word| word == doc.slice(quantity.measure)) {
+        if near && !rest.starts_with('0') && measures.iter().any(|word| word == doc.slice(quantity.measure())) {
             let said = say.at(quantity.span).value("number", doc.slice(quantity.span));
-            said.value("year", year).value("rest", format!("{rest}{}", doc.slice(quantity.measure)));
+            said.value("year", year).value("rest", format!("{rest}{}", doc.slice(quantity.measure())));
         }
     }
 }

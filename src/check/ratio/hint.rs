@@ -20,14 +20,14 @@ pub(super) fn add(
 ) {
     let numbers = [("总数", whole), ("分项", part), ("百分比", place.figure)];
     let slips = slip::slips(place.doc, numbers, |[whole, part, stated]| {
-        stated.step == place.figure.step
+        stated.step() == place.figure.step()
             && part.value <= whole.value
-            && percentage(part, whole).is_some_and(|range| states(stated.value, stated.step, &range))
+            && percentage(part, whole).is_some_and(|range| states(stated.value, stated.step(), &range))
     });
     claim.values.push(("hint", slip::hint(place.doc, &slips)));
     claim.fixes.extend(slip::remedies(place.doc, &slips));
     if !place.figure.words {
-        let right = super::written(middle(range), place.figure.step).to_string();
-        claim.fixes.push(slip::rewritten(place.doc, place.figure.number, right, slip::safety(&slips)));
+        let right = super::written(middle(range), place.figure.step()).to_string();
+        claim.fixes.push(slip::rewritten(place.doc, place.figure.number(), right, slip::safety(&slips)));
     }
 }

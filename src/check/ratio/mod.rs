@@ -96,7 +96,7 @@ impl<'d> Place<'d> {
     }
 
     fn measure(&self, quantity: &Quantity) -> &'d str {
-        self.words(quantity.measure)
+        self.words(quantity.measure())
     }
 
     /// The quantities before `at` in the same sentence, the nearest first.
@@ -142,7 +142,7 @@ impl<'d> Place<'d> {
 
     /// Whether a part of a whole gives the stated percentage. 约45% is met by a twentieth more or less.
     fn holds(&self, part: &Quantity, whole: &Quantity) -> bool {
-        let (stated, step) = (self.figure.value, self.figure.step);
+        let (stated, step) = (self.figure.value, self.figure.step());
         let about = stated / Decimal::from(20);
         percentage(part, whole).is_some_and(|range| {
             states(stated, step, &range) || self.is_about() && *range.start() <= stated + about && *range.end() >= stated - about
@@ -153,7 +153,7 @@ impl<'d> Place<'d> {
     fn is_about(&self) -> bool {
         let hedge = &self.figure.hedge;
         let mut hedges = hedge.before.iter().chain(&hedge.after).peekable();
-        hedges.peek().is_some() && hedges.all(|(bound, _)| *bound == Bound::About)
+        hedges.peek().is_some() && hedges.all(|bound| *bound == Bound::About)
     }
 
     /// Whether the percentage can contradict anything: 超过45% cannot.
@@ -165,7 +165,7 @@ impl<'d> Place<'d> {
     fn fitting(&self, part: &Quantity, wholes: &[usize]) -> Option<usize> {
         let rounded = |at: &&usize| {
             let range = percentage(part, &self.figures[**at]);
-            range.is_some_and(|range| written(middle(&range), self.figure.step) == self.figure.value)
+            range.is_some_and(|range| written(middle(&range), self.figure.step()) == self.figure.value)
         };
         let holds = |at: &&usize| self.holds(part, &self.figures[**at]);
         wholes.iter().find(rounded).or_else(|| wholes.iter().find(holds)).copied()
@@ -275,8 +275,8 @@ impl<'d> Place<'d> {
 
     /// A percentage with the places of the stated one.
     fn percent(&self, value: Decimal) -> String {
-        let mut value = written(value, self.figure.step);
-        value.rescale(self.figure.step.scale());
+        let mut value = written(value, self.figure.step());
+        value.rescale(self.figure.step().scale());
         format!("{value}%")
     }
 

@@ -194,7 +194,7 @@ impl<'t> Wanted<'t> {
     fn carried(&self, place: &Place, part: &Quantity, named: usize) -> Claim<RatioFault> {
         let whole = &place.figures[named];
         match percentage(part, whole) {
-            Some(range) if place.figure.value - place.figure.step > *range.end() => {
+            Some(range) if place.figure.value - place.figure.step() > *range.end() => {
                 place.off(part, whole, RatioFault::AboveCounts)
             }
             _ => place.left(Some(part), "基数可能含上年结转"),
@@ -226,7 +226,7 @@ const CASES: &str = "件宗起例案";
 /// A rate without its count: of some total that is printed a whole number must give it.
 fn without_part(place: &Place, known: Option<&Rate>) -> Claim<RatioFault> {
     let left = place.left(None, "没有写出率的那个数");
-    let Some(rate) = known.filter(|rate| !rate.may_exceed && place.figure.step < Decimal::ONE && place.exact(place.figure))
+    let Some(rate) = known.filter(|rate| !rate.may_exceed && place.figure.step() < Decimal::ONE && place.exact(place.figure))
     else {
         return left;
     };
@@ -254,7 +254,7 @@ fn gives(place: &Place, whole: &Quantity) -> bool {
     let parts = [middle - Decimal::ONE, middle, middle + Decimal::ONE];
     parts.into_iter().any(|part| {
         let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.value));
-        share.is_some_and(|share| states(place.figure.value, place.figure.step, &(share..=share)))
+        share.is_some_and(|share| states(place.figure.value, place.figure.step(), &(share..=share)))
     })
 }
 

@@ -139,7 +139,7 @@ fn figures(doc: &Document, passages: &[Passage], say: &mut Say) {
     let mut seen: FnvHashMap<(&str, &str), &Passage> = FnvHashMap::default();
     // 全县12个乡镇、286个村: a noun behind the number says how large something is, and may be told as often as it matters.
     let events = doc.facts.quantities.iter().filter(|quantity| doc.slice(quantity.tail).trim().is_empty());
-    let mut facts = events.map(|quantity| quantity.number).peekable();
+    let mut facts = events.map(|quantity| quantity.number()).peekable();
     for passage in passages.iter().filter(|passage| !passage.lead) {
         while facts.next_if(|fact| fact.start < passage.span.start).is_some() {}
         let mut told = false;

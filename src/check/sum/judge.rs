@@ -44,7 +44,7 @@ pub(super) fn add(row: &Row, parts: &[usize]) -> Total {
 
 fn of(row: &Row, at: usize) -> Total {
     let quantity = row.quantity(at);
-    let slack = if is_exact(row, at) { Decimal::ZERO } else { quantity.step / Decimal::TWO };
+    let slack = if is_exact(row, at) { Decimal::ZERO } else { quantity.step() / Decimal::TWO };
     Total { value: quantity.value, slack, hedged: !quantity.hedge.is_none() }
 }
 
@@ -52,7 +52,7 @@ fn of(row: &Row, at: usize) -> Total {
 fn is_exact(row: &Row, at: usize) -> bool {
     let quantity = row.quantity(at);
     let counted = matches!(quantity.unit, Unit::Count | Unit::Bare | Unit::Time);
-    let plain = quantity.step == Decimal::ONE || quantity.words;
+    let plain = quantity.step() == Decimal::ONE || quantity.words;
     counted && plain && !row.terms.measured.has(row.measure(at))
 }
 
@@ -133,7 +133,7 @@ pub(super) fn claim(row: &Row, at: usize, wholes: &[usize], parts: &[usize], ver
 /// Puts the slip that explains a wrong sum into the claim, as a hint and as a fix.
 fn tell_slip(row: &Row, claim: &mut Claim<SumFault>, slip: Option<&Slip>) {
     let hint = slip.map_or(String::new(), |slip| {
-        let number = row.quantity(slip.at).number;
+        let number = row.quantity(slip.at).number();
         claim.fixes.push(Remedy {
             title: format!("改为“{}”", slip.figures),
             edits: vec![(number.into(), slip.figures.clone())],
@@ -147,13 +147,13 @@ fn tell_slip(row: &Row, claim: &mut Claim<SumFault>, slip: Option<&Slip>) {
 
 /// A number as it is written, without measure.
 fn figures(row: &Row, at: usize) -> String {
-    row.doc.slice(row.quantity(at).number).to_owned()
+    row.doc.slice(row.quantity(at).number()).to_owned()
 }
 
 /// A value written like a quantity: in its scale, and with its measure if wanted.
 pub(super) fn scaled(row: &Row, value: Decimal, like: usize, measure: bool) -> String {
     let quantity: &Quantity = row.quantity(like);
-    let number = row.doc.slice(quantity.number);
+    let number = row.doc.slice(quantity.number());
     let signs = [("万亿", 1_000_000_000_000_u64), ("亿", 100_000_000), ("万", 10_000)];
     let (sign, scale) = signs.into_iter().find(|(sign, _)| number.ends_with(sign)).unwrap_or(("", 1));
     let plain = (value / Decimal::from(scale)).normalize();

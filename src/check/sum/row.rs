@@ -59,7 +59,7 @@ impl<'d> Row<'d> {
     }
 
     pub(super) fn measure(&self, at: usize) -> &'d str {
-        self.doc.slice(self.quantity(at).measure)
+        self.doc.slice(self.quantity(at).measure())
     }
 
     /// What a quantity is called: the words before it, without 其中; where there are none, those behind: 1件正在办理中.

@@ -36,7 +36,7 @@ fn sum(row: &Row, run: &[usize]) -> Decimal {
 
 fn fits(row: &Row, run: &[usize]) -> bool {
     // Each share is rounded or cut off.
-    let slack: Decimal = run.iter().map(|&at| row.quantity(at).step).sum();
+    let slack: Decimal = run.iter().map(|&at| row.quantity(at).step()).sum();
     (sum(row, run) - Decimal::ONE_HUNDRED).abs() <= slack
 }
 
@@ -79,6 +79,6 @@ fn follows(row: &Row, a: usize, b: usize) -> bool {
 }
 
 fn worked(row: &Row, run: &[usize], sum: Decimal) -> String {
-    let terms: Vec<&str> = run.iter().map(|&at| row.doc.slice(row.quantity(at).number)).collect();
+    let terms: Vec<&str> = run.iter().map(|&at| row.doc.slice(row.quantity(at).number())).collect();
     format!("{}＝{}%", terms.join("＋"), sum.normalize())
 }

@@ -39,7 +39,7 @@ pub(super) fn convincing(slips: &[Slip]) -> Option<&Slip> {
 
 fn slip(row: &Row, at: usize, by: Decimal) -> Option<Slip> {
     let quantity = row.quantity(at);
-    let written = row.doc.slice(quantity.number);
+    let written = row.doc.slice(quantity.number());
     let places = written.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap_or(written.len());
     let (figures, scale) = written.split_at(places);
     if !matches!(scale, "" | "百" | "千" | "万" | "亿" | "万亿") {
