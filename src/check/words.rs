@@ -100,7 +100,7 @@ impl Glance {
 
     /// Whether one of these characters may be one of those.
     pub(super) fn meets(&self, other: &Glance) -> bool {
-        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+        self.0.iter().zip(&other.0).fold(0, |both, (one, other)| both | one & other) != 0
     }
 
     /// Where a text may have one of the characters.

@@ -226,23 +226,31 @@ fn graded(rule: Arc<Rule>, grades: &[(String, Option<Severity>)]) -> Option<Arc<
 /// The words of a rule, with what all its findings share; made when the first of them is.
 struct Words<'r> {
     rule: &'r Rule,
-    shared: OnceCell<(Arc<[String]>, Arc<str>)>,
-    /// Whether the words name the authority.
+    shared: OnceCell<Shared>,
+}
+
+/// What the findings of a rule have in common: the authority, the help, and whether the words name the authority.
+struct Shared {
+    basis: Arc<[String]>,
+    help: Arc<str>,
     cites: bool,
 }
 
 impl Words<'_> {
     fn of(rule: &Rule) -> Words<'_> {
-        let cites = [&rule.message, &rule.help].iter().any(|words| words.contains("{source}"));
-        Words { rule, shared: OnceCell::new(), cites }
+        Words { rule, shared: OnceCell::new() }
     }
 
     /// Puts the rule's words around what a check said, and carries places over to the written text.
     fn finding(&self, mut said: Said, doc: &Document) -> Finding {
         let rule = self.rule;
-        let (basis, help) = self.shared.get_or_init(|| (rule.basis.clone().into(), rule.help.as_str().into()));
+        let Shared { basis, help, cites } = self.shared.get_or_init(|| Shared {
+            basis: rule.basis.clone().into(),
+            help: rule.help.as_str().into(),
+            cites: [&rule.message, &rule.help].iter().any(|words| words.contains("{source}")),
+        });
         let basis = said.source.take().map_or_else(|| basis.clone(), |source| Arc::from([source]));
-        if self.cites {
+        if *cites {
             said.values.push(("source".into(), basis.join("、")));
         }
         let written = |span| doc.source.reading().written(span);

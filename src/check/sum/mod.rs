@@ -63,9 +63,13 @@ impl Kind for Sum {
 
 /// Every claim of the document of this kind, in order.
 pub(super) fn claims(doc: &Document, terms: &Terms, in_full: bool) -> Vec<Claim<SumFault>> {
-    let (mut claims, looks) = (Vec::new(), row::looks(doc, &terms.sums));
-    for at in 0..doc.facts.sentences.len() {
-        in_sentence(&Row::new(doc, &terms.sums, &looks, at, in_full), &mut claims);
+    let mut claims = Vec::new();
+    let mut sentences = 0..doc.facts.sentences.len();
+    for block in doc.facts.sentences.chunk_by(|a, b| a.block == b.block) {
+        let looks = row::looks(doc, &terms.sums, block);
+        for at in sentences.by_ref().take(block.len()) {
+            in_sentence(&Row::new(doc, &terms.sums, &looks, at, in_full), &mut claims);
+        }
     }
     claims.sort_by_key(|claim| claim.at);
     claims

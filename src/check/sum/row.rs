@@ -2,7 +2,7 @@
 
 use super::terms::{Addition, SumTerms};
 use crate::check::words::{Glance, WordList};
-use crate::document::{Document, Quantity, Unit, same_measure};
+use crate::document::{Document, Quantity, Sentence, Unit, same_measure};
 use crate::span::Span;
 
 /// No total is looked for further back, counted in quantities.
@@ -20,14 +20,14 @@ pub(super) struct Row<'d> {
     /// The first quantity of the sentence before it, if that stands directly before; else `first`.
     back: usize,
     sentence: usize,
-    /// What each quantity of the document looks like.
-    looks: &'d [Look],
+    /// What each quantity of its block looks like.
+    looks: &'d Looks,
     /// Whether claims that are not off have their words as well.
     pub(super) in_full: bool,
 }
 
 impl<'d> Row<'d> {
-    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, looks: &'d [Look], at: usize, in_full: bool) -> Self {
+    pub(super) fn new(doc: &'d Document<'d>, terms: &'d SumTerms, looks: &'d Looks, at: usize, in_full: bool) -> Self {
         let sentences = &doc.facts.sentences;
         let sentence = &sentences[at];
         let before = at.checked_sub(1).map(|at| &sentences[at]).filter(|before| {
@@ -77,7 +77,7 @@ impl<'d> Row<'d> {
     /// Whether a word of a list may stand beside a quantity, before or after it in its clause; if not, none does. Most lists are asked for
     /// at every quantity, and met at few.
     pub(super) fn may_have(&self, at: usize, words: &WordList) -> bool {
-        self.looks[at].signs.meets(words.glance())
+        self.looks.get(at).is_some_and(|look| look.signs.meets(words.glance()))
     }
 
     /// Whether a number is told of each of several: 其余12个乡镇各2个.
@@ -171,9 +171,23 @@ pub(super) struct Look {
     signs: Glance,
 }
 
-/// What each quantity of a document looks like.
-pub(super) fn looks(doc: &Document, terms: &SumTerms) -> Vec<Look> {
-    let mut end = 0;
+/// What the quantities of a block look like. No row reaches beyond its block, and to keep them for all of a large text would take as
+/// much memory as that.
+pub(super) struct Looks {
+    first: usize,
+    looks: Vec<Look>,
+}
+
+impl Looks {
+    fn get(&self, quantity: usize) -> Option<&Look> {
+        self.looks.get(quantity.checked_sub(self.first)?)
+    }
+}
+
+/// What each quantity of the sentences of a block looks like.
+pub(super) fn looks(doc: &Document, terms: &SumTerms, block: &[Sentence]) -> Looks {
+    let first = block[0].first as usize;
+    let mut end = first.checked_sub(1).map_or(0, |before| doc.facts.quantities[before].span.end);
     let look = |quantity: &Quantity| {
         let sentence = doc.facts.sentences[quantity.sentence as usize].span.start;
         let from = sentence.max(end).min(quantity.lead.start).min(quantity.span.start);
@@ -181,7 +195,8 @@ pub(super) fn looks(doc: &Document, terms: &SumTerms) -> Vec<Look> {
         end = quantity.span.end;
         Look { counts: can_be_added(doc, terms, quantity, &signs), signs }
     };
-    doc.facts.quantities.iter().map(look).collect()
+    let last = block[block.len() - 1].last as usize;
+    Looks { first, looks: doc.facts.quantities[first..last].iter().map(look).collect() }
 }
 
 fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity, signs: &Glance) -> bool {
