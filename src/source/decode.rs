@@ -236,7 +236,9 @@ fn is_broken_utf8(bytes: &[u8]) -> bool {
 
 /// A text that holds more control characters than a text does.
 fn unreadable(text: &str) -> Option<(&'static str, &'static str)> {
-    let control = |byte: &u8| matches!(byte, 0..=8 | 0x0E..=0x1F | 0x7F);
-    let controls = text.bytes().filter(|byte| control(byte)).count();
+    let control = |byte: &u8| u8::from(matches!(byte, 0..=8 | 0x0E..=0x1F | 0x7F));
+    // Counted in bytes, many at once.
+    let in_chunk = |chunk: &[u8]| usize::from(chunk.iter().map(control).sum::<u8>());
+    let controls: usize = text.as_bytes().chunks(usize::from(u8::MAX)).map(in_chunk).sum();
     (controls > text.len() / CONTROLS && controls > 2 || memchr::memchr(0, text.as_bytes()).is_some()).then_some(magic::UNKNOWN)
 }
