@@ -10,6 +10,7 @@ use super::{Kind, On, Say};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Safety;
 use crate::span::{Read, Span};
+use crate::text::Text;
 
 /// `check: { pattern: { regex: …, literals: […] } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -56,7 +57,7 @@ enum Unless {
 impl Unless {
     fn new(source: &str) -> Unless {
         let inner = source.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(source);
-        let words: Vec<String> = inner.split('|').map(str::to_owned).collect();
+        let words: Vec<Text> = inner.split('|').map(Text::from).collect();
         if words.iter().all(|word| !word.is_empty() && word.chars().all(|sign| sign.is_alphabetic() && !sign.is_ascii())) {
             return Unless::Words(words.into());
         }

@@ -7,11 +7,13 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Text;
+
 /// A list of words.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct WordList {
-    words: Vec<String>,
+    words: Vec<Text>,
     #[serde(skip)]
     begins: OnceLock<Begins>,
 }
@@ -71,7 +73,7 @@ impl WordList {
 
     fn begins(&self) -> &Begins {
         self.begins.get_or_init(|| {
-            let first = |(at, word): (usize, &String)| Some((word.chars().next()?, at));
+            let first = |(at, word): (usize, &Text)| Some((word.chars().next()?, at));
             let mut words: Vec<(char, usize)> = self.words.iter().enumerate().filter_map(first).collect();
             words.sort_unstable();
             Begins { glance: words.iter().map(|(first, _)| *first).collect(), words }
@@ -138,15 +140,15 @@ impl FromIterator<char> for Glance {
 }
 
 impl Deref for WordList {
-    type Target = [String];
+    type Target = [Text];
 
-    fn deref(&self) -> &[String] {
+    fn deref(&self) -> &[Text] {
         &self.words
     }
 }
 
-impl From<Vec<String>> for WordList {
-    fn from(words: Vec<String>) -> WordList {
+impl From<Vec<Text>> for WordList {
+    fn from(words: Vec<Text>) -> WordList {
         WordList { words, begins: OnceLock::new() }
     }
 }
@@ -181,11 +183,11 @@ pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Glance, WordList, sentences};
+    use super::{Glance, Text, WordList, sentences};
 
     #[test]
     fn all_words_are_found_at_once() {
-        let list = WordList::from(["合格", "不合格", "优秀", ""].map(str::to_owned).to_vec());
+        let list = WordList::from(["合格", "不合格", "优秀", ""].map(Text::from).to_vec());
         assert!(list.any_in("评定不合格3卷"));
         assert!(!list.any_in("评定良好3卷"));
         assert_eq!(list.found_in("不合格").collect::<Vec<_>>(), [("不合格", 0), ("合格", 3)]);

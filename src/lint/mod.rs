@@ -4,7 +4,7 @@ mod gate;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gate::Gate;
 
@@ -45,7 +45,8 @@ pub struct Linter {
     /// All rules, to understand the names of those that are not run.
     names: RuleSet,
     rules: Vec<Arc<Rule>>,
-    gate: Gate,
+    /// Made when the first text is checked.
+    gate: OnceLock<Gate>,
     outline: Option<Arc<Outline>>,
     terms: Arc<Terms>,
     tables: Tables,
@@ -60,7 +61,7 @@ impl Linter {
         let mut rules = set.rules;
         rules.retain(|rule| (settings.select.is_empty() || named(&settings.select, rule)) && !named(&settings.ignore, rule));
         let rules: Vec<Arc<Rule>> = rules.into_iter().filter_map(|rule| graded(rule, &settings.grades)).collect();
-        Linter { names, gate: Gate::new(&rules, &set.tables), rules, outline, terms: set.terms, tables: set.tables, settings }
+        Linter { names, gate: OnceLock::new(), rules, outline, terms: set.terms, tables: set.tables, settings }
     }
 
     /// What it was made with.
@@ -123,7 +124,8 @@ impl Linter {
     }
 
     fn run(&self, doc: &Document, outline: Option<&Aligned>, wanted: &dyn Fn() -> bool) -> (Vec<Finding>, Vec<Notice>) {
-        let hits = self.gate.hits(doc.text(), self.rules.len());
+        let gate = self.gate.get_or_init(|| Gate::new(&self.rules, &self.tables));
+        let hits = gate.hits(doc.text(), self.rules.len());
         let claims = Claims::default();
         let (marks, looks) = (Marks::default(), Looks::default());
         let mut findings = Vec::new();
@@ -211,7 +213,8 @@ impl Words<'_> {
     /// Puts the rule's words around what a check said, and carries places over to the written text.
     fn finding(&self, mut said: Said, doc: &Document) -> Finding {
         let rule = self.rule;
-        let (basis, help) = self.shared.get_or_init(|| (rule.basis.clone().into(), rule.help.as_str().into()));
+        let (basis, help) =
+            self.shared.get_or_init(|| (rule.basis.iter().map(String::from).collect(), rule.help.as_str().into()));
         let basis = said.source.take().map_or_else(|| basis.clone(), |source| Arc::from([source]));
         if self.cites {
             said.values.push(("source".into(), basis.join("、")));
