@@ -62,6 +62,12 @@ impl From<&str> for Text {
     }
 }
 
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text(Cow::Owned(text))
+    }
+}
+
 impl From<Text> for String {
     fn from(text: Text) -> String {
         text.0.into_owned()

@@ -10,7 +10,6 @@ use super::{Kind, On, Say};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Safety;
 use crate::span::{Read, Span};
-use crate::text::Text;
 
 /// `check: { pattern: { regex: …, literals: […] } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -57,7 +56,7 @@ enum Unless {
 impl Unless {
     fn new(source: &str) -> Unless {
         let inner = source.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(source);
-        let words: Vec<Text> = inner.split('|').map(Text::from).collect();
+        let words: Vec<String> = inner.split('|').map(str::to_owned).collect();
         if words.iter().all(|word| !word.is_empty() && word.chars().all(|sign| sign.is_alphabetic() && !sign.is_ascii())) {
             return Unless::Words(words.into());
         }

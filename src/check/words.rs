@@ -147,9 +147,9 @@ impl Deref for WordList {
     }
 }
 
-impl From<Vec<Text>> for WordList {
-    fn from(words: Vec<Text>) -> WordList {
-        WordList { words, begins: OnceLock::new() }
+impl<Word: Into<Text>> From<Vec<Word>> for WordList {
+    fn from(words: Vec<Word>) -> WordList {
+        WordList { words: words.into_iter().map(Into::into).collect(), begins: OnceLock::new() }
     }
 }
 
@@ -183,11 +183,11 @@ pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Glance, Text, WordList, sentences};
+    use super::{Glance, WordList, sentences};
 
     #[test]
     fn all_words_are_found_at_once() {
-        let list = WordList::from(["合格", "不合格", "优秀", ""].map(Text::from).to_vec());
+        let list = WordList::from(["合格", "不合格", "优秀", ""].map(str::to_owned).to_vec());
         assert!(list.any_in("评定不合格3卷"));
         assert!(!list.any_in("评定良好3卷"));
         assert_eq!(list.found_in("不合格").collect::<Vec<_>>(), [("不合格", 0), ("合格", 3)]);

@@ -36,8 +36,11 @@ pub(super) fn each<T: Send>(
         false => progress.aside(|| done.into_iter().try_for_each(&mut tell)),
     };
     quiet_panics();
-    let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).min(drafts.len());
-    // One file is done before a pool of threads would have started.
+    // One file is done before a pool of threads would have started; nor is the system asked for it how many there may be.
+    let jobs = match drafts.len() {
+        0 | 1 => 1,
+        most => jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).min(most),
+    };
     let pool = if jobs > 1 { rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok() } else { None };
     for batch in drafts.chunks(BATCH) {
         match &pool {

@@ -19,7 +19,6 @@ use super::words::WordList;
 use super::{Kind, On, Say};
 use crate::document::{Bound, Document, Quantity, Unit, same_measure};
 use crate::span::holds;
-use crate::text::Text;
 
 /// `check: { ratio: { fault: share } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -125,7 +124,10 @@ impl<'d> Place<'d> {
     /// Whether a quantity tells how many there are, and is neither a change of that nor a word: 比上年增加, “最多跑一次”.
     fn tells(&self, quantity: &Quantity) -> bool {
         static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
-            ["增加", "增长", "增支", "增收", "减少", "下降", "压减", "比上年", "同比", "较上年"].map(Text::from).to_vec().into()
+            ["增加", "增长", "增支", "增收", "减少", "下降", "压减", "比上年", "同比", "较上年"]
+                .map(str::to_owned)
+                .to_vec()
+                .into()
         });
         !quantity.range && !quantity.quoted && !CHANGES.any_in(self.words(quantity.lead))
     }
