@@ -1,10 +1,13 @@
 //! Lists the files under `rules/` for `src/rule/builtin.rs`, so that a new rule is one file and nothing else.
 //!
-//! Beside its text each file is embedded as JSON: reading YAML takes ten times as long, and every run of the program would pay for it.
+//! Beside its text each file is embedded packed, in the form that `src/rule/packed.rs` tells of: reading YAML takes thirty times as long,
+//! and every run of the program would pay for it.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use serde_json::Value;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -14,23 +17,78 @@ fn main() -> io::Result<()> {
     collect(&root, &mut files)?;
     files.sort();
 
-    let mut table = String::from("&[\n");
+    let (mut table, mut packed) = (String::from("&[\n"), Packed::default());
     for file in &files {
         let path = file.strip_prefix(&root).expect("it was found there").to_string_lossy().replace('\\', "/");
-        let (json, examples) = json(&fs::read_to_string(file)?);
-        writeln!(table, "    ({path:?}, include_str!({:?}), {json:?}, {examples:?}),", file.to_string_lossy())
-            .expect("a string takes all");
+        let (heads, text) = (packed.heads.len(), packed.text.len());
+        packed.file(&fs::read_to_string(file)?);
+        let places = format!("{heads}..{}, {text}..{}", packed.heads.len(), packed.text.len());
+        writeln!(table, "    ({path:?}, include_str!({:?}), {places}),", file.to_string_lossy()).expect("a string takes all");
     }
     table.push_str("]\n");
-    fs::write(PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("rules.rs"), table)
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("rules.rs"), table)?;
+    fs::write(out.join("rules.bin"), packed.heads)?;
+    fs::write(out.join("rules.txt"), packed.text)
 }
 
-/// The same values as JSON, the examples of a rule apart, which few runs need; nothing for what is no YAML, which
-/// `tests/rules.rs` then tells with its place.
-fn json(text: &str) -> (String, String) {
-    let Ok(mut value) = serde_yaml::from_str::<serde_json::Value>(text) else { return Default::default() };
-    let examples = value.get_mut("examples").map(|examples| std::mem::replace(examples, serde_json::json!([])));
-    (value.to_string(), examples.map_or(String::new(), |examples| examples.to_string()))
+/// Packed values: what they are, and their strings.
+#[derive(Default)]
+struct Packed {
+    heads: Vec<u8>,
+    text: String,
+}
+
+impl Packed {
+    /// A file without the examples of a rule, which few runs need and which are read from its text then; nothing for what is no YAML,
+    /// which `tests/rules.rs` then tells with its place.
+    fn file(&mut self, text: &str) {
+        let Ok(mut value) = serde_yaml::from_str::<Value>(text) else { return };
+        if let Some(examples) = value.get_mut("examples") {
+            *examples = Value::Array(Vec::new());
+        }
+        self.value(&value);
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.head(0, 0),
+            Value::Bool(truth) => self.head(0, 1 + usize::from(*truth)),
+            Value::Number(number) => match number.as_u64() {
+                Some(whole) => self.head(1, whole as usize),
+                None => self.string(2, &number.to_string()),
+            },
+            Value::String(string) => self.string(3, string),
+            Value::Array(members) => {
+                self.head(4, members.len());
+                members.iter().for_each(|member| self.value(member));
+            }
+            Value::Object(members) => {
+                self.head(5, members.len());
+                for (key, member) in members {
+                    self.string(3, key);
+                    self.value(member);
+                }
+            }
+        }
+    }
+
+    fn string(&mut self, kind: u8, string: &str) {
+        self.head(kind, string.len());
+        self.text.push_str(string);
+    }
+
+    fn head(&mut self, kind: u8, mut number: usize) {
+        if number < 31 {
+            return self.heads.push(kind << 5 | number as u8);
+        }
+        self.heads.push(kind << 5 | 31);
+        while number >= 128 {
+            self.heads.push(number as u8 | 128);
+            number >>= 7;
+        }
+        self.heads.push(number as u8);
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -38,6 +38,7 @@ pub mod rule;
 pub mod settle;
 pub mod source;
 pub mod span;
+pub mod text;
 pub mod verify;
 
 #[cfg(feature = "cli")]

@@ -7,11 +7,13 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Text;
+
 /// A list of words.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct WordList {
-    words: Vec<String>,
+    words: Vec<Text>,
     #[serde(skip)]
     begins: OnceLock<Begins>,
 }
@@ -71,7 +73,7 @@ impl WordList {
 
     fn begins(&self) -> &Begins {
         self.begins.get_or_init(|| {
-            let first = |(at, word): (usize, &String)| Some((word.chars().next()?, at));
+            let first = |(at, word): (usize, &Text)| Some((word.chars().next()?, at));
             let mut words: Vec<(char, usize)> = self.words.iter().enumerate().filter_map(first).collect();
             words.sort_unstable();
             Begins { glance: words.iter().map(|(first, _)| *first).collect(), words }
@@ -138,16 +140,16 @@ impl FromIterator<char> for Glance {
 }
 
 impl Deref for WordList {
-    type Target = [String];
+    type Target = [Text];
 
-    fn deref(&self) -> &[String] {
+    fn deref(&self) -> &[Text] {
         &self.words
     }
 }
 
-impl From<Vec<String>> for WordList {
-    fn from(words: Vec<String>) -> WordList {
-        WordList { words, begins: OnceLock::new() }
+impl<Word: Into<Text>> From<Vec<Word>> for WordList {
+    fn from(words: Vec<Word>) -> WordList {
+        WordList { words: words.into_iter().map(Into::into).collect(), begins: OnceLock::new() }
     }
 }
 

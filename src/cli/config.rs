@@ -12,8 +12,9 @@ use super::scope::{Held, Scopes, shown};
 use super::trouble::Trouble;
 use crate::config::{self, From, NAME, TEMPLATE, held};
 
-/// What the schema is called that editors complete the settings by.
-const SCHEMA: &str = ".hegui.schema.json";
+/// What the schema is called that editors complete the settings by, and its text: [`config::schema`] as a file, which `tests/config.rs`
+/// keeps fresh, so that the program need not know how to make it.
+const SCHEMA: (&str, &str) = (".hegui.schema.json", include_str!("../../rules/hegui.schema.json"));
 
 /// `hegui init`
 pub(super) fn init(typed: &Init) -> Result<u8, Trouble> {
@@ -27,9 +28,9 @@ pub(super) fn init(typed: &Init) -> Result<u8, Trouble> {
         return Err(refused(&path, "已经有了，没有改动；查看实际生效的设置用 hegui config"));
     }
     create(&path, TEMPLATE.as_bytes()).map_err(|reason| refused(&path, &reason))?;
-    let schema = folder.join(SCHEMA);
+    let schema = folder.join(SCHEMA.0);
     if !schema.exists() {
-        create(&schema, config::schema().as_bytes()).map_err(|reason| refused(&schema, &reason))?;
+        create(&schema, SCHEMA.1.as_bytes()).map_err(|reason| refused(&schema, &reason))?;
     }
     answer(&format!("写好了 {}；用文本编辑器打开，去掉要用的行首的“# ”。\n", plain(&path)))?;
     Ok(0)

@@ -20,6 +20,6 @@ pub(super) fn reasons(sets: Vec<RuleSet>, lang: Lang) -> impl Fn(&str) -> Option
             Lang::Zh => (&rule.title, &rule.why),
             Lang::En => (&rule.en, &rule.en_why),
         };
-        Some(Reason { title: title.clone(), why: why.clone() })
+        Some(Reason { title: title.into(), why: why.into() })
     }
 }

@@ -14,6 +14,7 @@ use super::{answer, folder};
 use crate::emit::Language;
 use crate::finding::Severity;
 use crate::rule::{Example, FAMILIES, Rule, RuleSet};
+use crate::text::Text;
 
 /// One rule in machine output.
 #[derive(Serialize)]
@@ -25,7 +26,7 @@ struct Listed<'a> {
     en: &'a str,
     why: &'a str,
     en_why: &'a str,
-    basis: &'a [String],
+    basis: &'a [Text],
     kind: &'a str,
 }
 
@@ -63,7 +64,7 @@ fn chosen<'a>(set: &'a RuleSet, only: Option<&str>) -> Result<Vec<&'a Arc<Rule>>
     let place = |rule: &Rule| FAMILIES.iter().position(|(family, _)| *family == rule.family());
     let named = |rule: &Rule| only.iter().all(|name| *name == *rule.id || *name == rule.family());
     let mut rules: Vec<_> = set.rules.iter().filter(|rule| named(rule)).collect();
-    rules.sort_by_key(|rule| (place(rule), rule.id.clone()));
+    rules.sort_by_cached_key(|rule| (place(rule), rule.id.clone()));
     Ok(rules)
 }
 
@@ -133,7 +134,7 @@ fn full(rule: &Rule, lang: Lang) -> String {
     let mut text = format!("{}[{}] {title}\n{other}\n\n", words.severity(rule.severity), rule.id);
     // What it says of its first example tells more than the template.
     let says = rule.examples.iter().find_map(|example| example.says.clone()).unwrap_or_else(|| blanks(&rule.message));
-    let lines = [(labels[0], why.clone()), (labels[1], rule.basis.join("；")), (labels[2], says)];
+    let lines = [(labels[0], String::from(why)), (labels[1], rule.basis.join("；")), (labels[2], says)];
     for (label, line) in lines.iter().chain([&(labels[3], blanks(&rule.help))]) {
         if !line.is_empty() {
             let _ = writeln!(text, "{label}{line}");

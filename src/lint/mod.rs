@@ -5,7 +5,7 @@ mod turns;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gate::Gate;
 
@@ -51,7 +51,8 @@ pub struct Linter {
     /// All rules, to understand the names of those that are not run.
     names: RuleSet,
     rules: Vec<Arc<Rule>>,
-    gate: Gate,
+    /// Made when the first text is checked.
+    gate: OnceLock<Gate>,
     outline: Option<Arc<Outline>>,
     terms: Arc<Terms>,
     tables: Tables,
@@ -69,8 +70,18 @@ impl Linter {
         let mut rules = set.rules;
         rules.retain(|rule| (settings.select.is_empty() || named(&settings.select, rule)) && !named(&settings.ignore, rule));
         let rules: Vec<Arc<Rule>> = rules.into_iter().filter_map(|rule| graded(rule, &settings.grades)).collect();
-        let (gate, turns) = (Gate::new(&rules, &set.tables), turns::of(&rules));
-        Linter { names, gate, rules, outline, terms: set.terms, tables: set.tables, settings, crew: alone, turns }
+        let turns = turns::of(&rules);
+        Linter {
+            names,
+            gate: OnceLock::new(),
+            rules,
+            outline,
+            terms: set.terms,
+            tables: set.tables,
+            settings,
+            crew: alone,
+            turns,
+        }
     }
 
     /// The same linter, with help for large texts.
@@ -139,7 +150,8 @@ impl Linter {
 
     fn run(&self, doc: &Document, outline: Option<&Aligned>, wanted: &(dyn Fn() -> bool + Sync)) -> (Vec<Finding>, Vec<Notice>) {
         let crew = crew::for_text(self.crew, doc.text());
-        let hits = self.gate.hits(crew, doc.text(), self.rules.len());
+        let gate = self.gate.get_or_init(|| Gate::new(&self.rules, &self.tables));
+        let hits = gate.hits(crew, doc.text(), self.rules.len());
         let claims = Claims::default();
         let (marks, looks) = (Marks::default(), Looks::default());
         let one = |turn: usize| {
@@ -245,7 +257,7 @@ impl Words<'_> {
     fn finding(&self, mut said: Said, doc: &Document) -> Finding {
         let rule = self.rule;
         let Shared { basis, help, cites } = self.shared.get_or_init(|| Shared {
-            basis: rule.basis.clone().into(),
+            basis: rule.basis.iter().map(String::from).collect(),
             help: rule.help.as_str().into(),
             cites: [&rule.message, &rule.help].iter().any(|words| words.contains("{source}")),
         });

@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::ops::{Deref, Range};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::locate::{locate, within};
-use super::{Example, Rule};
+use super::parse::parse;
+use super::{Example, Rule, RuleFile};
 
 /// The marks, as one looks for them.
 pub(crate) const OPEN: char = '\u{27e6}';
@@ -67,13 +68,19 @@ impl Marked {
 #[derive(Clone, Default)]
 pub struct Examples {
     list: OnceLock<Vec<Example>>,
-    json: &'static str,
+    file: Arc<RuleFile>,
+}
+
+/// A rule of which nothing but the examples is read.
+#[derive(Default, Deserialize)]
+struct Shown {
+    examples: Vec<Example>,
 }
 
 impl Examples {
     /// Examples that are read later.
-    pub(super) fn later(json: &'static str) -> Examples {
-        Examples { list: OnceLock::new(), json }
+    pub(super) fn later(file: &Arc<RuleFile>) -> Examples {
+        Examples { list: OnceLock::new(), file: file.clone() }
     }
 }
 
@@ -82,13 +89,13 @@ impl Deref for Examples {
 
     fn deref(&self) -> &[Example] {
         // `tests/rules.rs` reads them all before they ship.
-        self.list.get_or_init(|| serde_json::from_str(self.json).unwrap_or_default())
+        self.list.get_or_init(|| parse::<Shown>(&self.file).unwrap_or_default().examples)
     }
 }
 
 impl<'de> Deserialize<'de> for Examples {
     fn deserialize<D: Deserializer<'de>>(given: D) -> Result<Examples, D::Error> {
-        Ok(Examples { list: Vec::deserialize(given)?.into(), json: "" })
+        Ok(Examples { list: Vec::deserialize(given)?.into(), ..Examples::default() })
     }
 }
 

@@ -10,6 +10,7 @@ use super::file::{Place, RuleFile};
 use super::inspect::inspect;
 use super::locate::locate;
 use super::nearest::suggestion;
+use super::packed::Packed;
 use super::parse::{parse, quick};
 use super::words::undone;
 use super::{Rule, RuleSet};
@@ -119,7 +120,7 @@ fn read(file: &Arc<RuleFile>, own: &mut Own, errors: &mut Vec<RuleError>) -> Res
         Place::Rule(id) => own.rules.push(Arc::new(named(parse(file)?, id, file))),
         Place::Terms => own.terms = Some(Arc::new(parse(file)?)),
         Place::Table(name) => {
-            let table = table(name, file, "")?;
+            let table = table(name, file, Packed::default())?;
             errors.extend(untenable(&table, file));
             own.tables.push(table);
         }
@@ -128,17 +129,17 @@ fn read(file: &Arc<RuleFile>, own: &mut Own, errors: &mut Vec<RuleError>) -> Res
     Ok(None)
 }
 
-/// Reads a list of dated or fixed terms by its name; from JSON, if there is any of it.
-pub(super) fn table(name: &str, file: &Arc<RuleFile>, json: &str) -> Result<Table, RuleError> {
+/// Reads a list of dated or fixed terms by its name; what is packed of it, if there is anything.
+pub(super) fn table(name: &str, file: &Arc<RuleFile>, packed: Packed) -> Result<Table, RuleError> {
     match name {
-        "bodies" => Ok(Table::Bodies(Arc::new(quick(file, json)?))),
-        "congresses" => Ok(Table::Congresses(Arc::new(quick(file, json)?))),
-        "fonts" => Ok(Table::Fonts(Arc::new(quick(file, json)?))),
-        "laws" => Ok(Table::Laws(Arc::new(quick(file, json)?))),
-        "layout" => Ok(Table::Layout(Arc::new(quick(file, json)?))),
-        "phrases" => Ok(Table::Phrases(Arc::new(quick(file, json)?))),
-        "plans" => Ok(Table::Plans(Arc::new(quick(file, json)?))),
-        "titles" => Ok(Table::Titles(Arc::new(quick(file, json)?))),
+        "bodies" => Ok(Table::Bodies(Arc::new(quick(file, packed)?))),
+        "congresses" => Ok(Table::Congresses(Arc::new(quick(file, packed)?))),
+        "fonts" => Ok(Table::Fonts(Arc::new(quick(file, packed)?))),
+        "laws" => Ok(Table::Laws(Arc::new(quick(file, packed)?))),
+        "layout" => Ok(Table::Layout(Arc::new(quick(file, packed)?))),
+        "phrases" => Ok(Table::Phrases(Arc::new(quick(file, packed)?))),
+        "plans" => Ok(Table::Plans(Arc::new(quick(file, packed)?))),
+        "titles" => Ok(Table::Titles(Arc::new(quick(file, packed)?))),
         _ => unreachable!("a place is a table only by a name that there is"),
     }
 }

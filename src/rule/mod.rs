@@ -9,6 +9,7 @@ mod inspect;
 mod load;
 mod locate;
 mod nearest;
+mod packed;
 mod parse;
 pub mod schema;
 mod select;
@@ -30,6 +31,7 @@ use select::family_names;
 use crate::check::{Check, Outline, Tables, Terms};
 pub use crate::check::{Laid, Specimen};
 use crate::finding::Severity;
+use crate::text::Text;
 
 /// The families of rules, by what they watch over.
 pub const FAMILIES: &[(&str, &str)] = &[
@@ -62,18 +64,18 @@ pub struct Rule {
     #[serde(default)]
     pub aliases: Vec<String>,
     /// The fault in a few words, Chinese.
-    pub title: String,
+    pub title: Text,
     /// The fault in a few words, English.
-    pub en: String,
+    pub en: Text,
     /// How grave its findings are.
     pub severity: Severity,
     /// Why it matters, one or two sentences, Chinese.
-    pub why: String,
+    pub why: Text,
     /// Why it matters, English.
-    pub en_why: String,
+    pub en_why: Text,
     /// What it rests on: a law's article, a standard's clause, or 编辑惯例.
     #[schemars(length(min = 1))]
-    pub basis: Vec<String>,
+    pub basis: Vec<Text>,
     /// The genre of report it is for, by the name of an outline; any, if left out.
     #[serde(default)]
     pub genre: Option<String>,
@@ -85,10 +87,10 @@ pub struct Rule {
     #[schemars(with = "Check")]
     pub check: Check,
     /// What is wrong, one sentence; `{…}` are values from the check.
-    pub message: String,
+    pub message: Text,
     /// What to do, one sentence; may use the same values.
     #[serde(default)]
-    pub help: String,
+    pub help: Text,
     /// Texts that prove it. At least one `bad`.
     #[schemars(with = "Vec<Example>", length(min = 1))]
     pub examples: Examples,

@@ -9,6 +9,7 @@ use super::error::{RuleError, RuleFault};
 use super::file::RuleFile;
 use super::locate::{line, locate, scalar, within};
 use super::nearest::suggestion;
+use super::packed::Packed;
 
 /// The largest rule file, in bytes: a word list of ten thousand rows.
 const LIMIT: usize = 1 << 20;
@@ -73,9 +74,9 @@ pub(super) fn bounded<T: DeserializeOwned>(file: &Arc<RuleFile>, limit: usize) -
     serde_yaml::from_str(file.text()).map_err(|refusal| translate(file, &refusal))
 }
 
-/// Reads the JSON of a file; where that is wrong or there is none, its YAML, for the place and the words of the error.
-pub(super) fn quick<T: DeserializeOwned>(file: &Arc<RuleFile>, json: &str) -> Result<T, RuleError> {
-    serde_json::from_str(json).or_else(|_| parse(file))
+/// Reads what is packed of a file; where that is wrong or there is nothing, its YAML, for the place and the words of the error.
+pub(super) fn quick<T: DeserializeOwned>(file: &Arc<RuleFile>, mut packed: Packed) -> Result<T, RuleError> {
+    T::deserialize(&mut packed).or_else(|_| parse(file))
 }
 
 /// Puts serde's refusal into words for the keeper of the rules. Its sentences are part of serde's interface

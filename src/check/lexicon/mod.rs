@@ -15,6 +15,7 @@ use super::{Kind, On, Remedy, Say};
 use crate::document::{Block, BlockKind};
 use crate::finding::Safety;
 use crate::span::{Read, Span};
+use crate::text::Text;
 
 /// `check: { lexicon: { words: [{ word: …, to: … }, …] } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -117,11 +118,11 @@ impl Lexicon {
         let said = say.at(*at);
         said.value("word", &row.word).value("to", row.to.join("”或“"));
         said.value("note", row.note.as_deref().unwrap_or_default());
-        said.source.clone_from(&row.source);
+        said.source = row.source.as_ref().map(String::from);
         if row.gap().is_none() {
             let safety = row.safety.unwrap_or(self.safety);
             let remedy =
-                |to: &String| Remedy { title: format!("改为“{to}”"), edits: vec![((*at).into(), to.clone())], safety };
+                |to: &Text| Remedy { title: format!("改为“{to}”"), edits: vec![((*at).into(), to.into())], safety };
             said.fixes.extend(row.to.iter().map(remedy));
         }
     }

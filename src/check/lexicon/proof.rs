@@ -34,13 +34,13 @@ impl Row {
     fn specimens(&self, path: &str) -> Vec<Specimen> {
         let (before, after) = (specimen_of(&self.after), specimen_of(&self.before));
         let specimen = |key: String, words: &str, wrong: bool| {
-            let start = before.len() + self.gap().map_or(words.find(&self.word), |(head, _)| words.find(head)).unwrap_or(0);
+            let start = before.len() + self.gap().map_or(words.find(&*self.word), |(head, _)| words.find(head)).unwrap_or(0);
             let tail = words.rfind(self.literal()).unwrap_or(0) + self.literal().len();
             let end = if self.gap().is_some() { before.len() + tail } else { start + self.word.len() };
             let text = format!("{before}{words}{after}。");
             Specimen { path: format!("{path}.{key}"), text, at: start..end, wrong, year: self.since.or(self.until) }
         };
-        let word = self.gap().map_or_else(|| self.word.clone(), |(head, tail)| format!("{head}本县{tail}"));
+        let word = self.gap().map_or_else(|| String::from(&self.word), |(head, tail)| format!("{head}本县{tail}"));
         let mut specimens = vec![specimen("word".to_owned(), &word, true)];
         for (at, right) in self.unless.iter().enumerate() {
             let words = match self.gap() {
@@ -57,7 +57,7 @@ impl Row {
 
     /// What a text becomes when the row is applied to it, for one of its replacements; nothing if it does not stand there.
     fn applied(&self, text: &str, to: &str) -> Option<String> {
-        let at = text.find(&self.word)?;
+        let at = text.find(&*self.word)?;
         self.found(text, at..at + self.word.len())?;
         Some(format!("{}{to}{}", &text[..at], &text[at + self.word.len()..]))
     }
@@ -66,7 +66,7 @@ impl Row {
     /// replacement and that text: replacing would never end.
     pub fn undone_by<'a>(&'a self, others: &'a [(&'a str, &'a Row)]) -> impl Iterator<Item = (&'a str, &'a str, String)> {
         let back = |to: &str, other: &Row| {
-            other.to.iter().filter_map(|turned| other.applied(to, turned)).find(|text| text.contains(&self.word))
+            other.to.iter().filter_map(|turned| other.applied(to, turned)).find(|text| text.contains(&*self.word))
         };
         let pairs = self
             .to

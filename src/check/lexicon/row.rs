@@ -3,10 +3,12 @@
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{SeqAccess, Visitor, value::SeqAccessDeserializer};
+use serde::de::value::{BorrowedStrDeserializer, SeqAccessDeserializer};
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::finding::Safety;
+use crate::text::Text;
 
 /// Stands in a word for what may lie between its two ends within one clause: 鼓励…力度.
 pub(super) const GAP: char = '…';
@@ -26,28 +28,28 @@ pub(super) const CLASSES: [&str; 4] = ["date", "digit", "mark", "stop"];
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Row {
     /// The word. 鼓励…力度 is a word of two ends, with anything between them that stays in the clause.
-    pub word: String,
+    pub word: Text,
     /// What is right: one word or several, the best first; may be left out where it depends on the sentence.
     #[serde(default, deserialize_with = "one_or_several")]
     #[schemars(schema_with = "one_or_several_schema")]
-    pub to: Vec<String>,
+    pub to: Vec<Text>,
     /// Words that make it right where they overlap it: 执法制式 for 法制. Of a word with two ends, also what stands elsewhere in
     /// the clause up to its end.
     #[serde(default)]
-    pub unless: Vec<String>,
+    pub unless: Vec<Text>,
     /// It is wrong only after one of these: words, or date, digit, mark, stop (a mark that ends a clause); the
     /// beginning of a paragraph is a mark and a stop.
     #[serde(default)]
-    pub after: Vec<String>,
+    pub after: Vec<Text>,
     /// It is wrong only before one of these: words, or date, digit, mark, stop; the end of a paragraph is a mark and a stop.
     #[serde(default)]
-    pub before: Vec<String>,
+    pub before: Vec<Text>,
     /// The authority, where it is another than the rule's.
     #[serde(default)]
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// A few words for the reader, `{note}`.
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// How far the replacement may be trusted, where it is not as for the rest of the table.
     #[serde(default)]
     pub safety: Option<Safety>,
@@ -109,7 +111,7 @@ fn clause_of(before: &str) -> usize {
     begin
 }
 
-fn fits(wanted: &[String], is_there: impl Fn(&str) -> bool) -> bool {
+fn fits(wanted: &[Text], is_there: impl Fn(&str) -> bool) -> bool {
     wanted.is_empty() || wanted.iter().any(|word| is_there(word))
 }
 
@@ -158,8 +160,8 @@ fn is_mark(c: char) -> bool {
 }
 
 /// What stands for a wanted side in a specimen.
-pub(super) fn specimen_of(wanted: &[String]) -> &str {
-    match wanted.first().map_or("", String::as_str) {
+pub(super) fn specimen_of(wanted: &[Text]) -> &str {
+    match wanted.first().map_or("", Text::as_str) {
         "date" => "2024年",
         "digit" => "3",
         "mark" | "stop" => "\u{FF0C}",
@@ -168,20 +170,24 @@ pub(super) fn specimen_of(wanted: &[String]) -> &str {
 }
 
 /// `to: 部署` is `to: [部署]`.
-fn one_or_several<'de, D: Deserializer<'de>>(given: D) -> Result<Vec<String>, D::Error> {
+fn one_or_several<'de, D: Deserializer<'de>>(given: D) -> Result<Vec<Text>, D::Error> {
     struct Words;
     impl<'de> Visitor<'de> for Words {
-        type Value = Vec<String>;
+        type Value = Vec<Text>;
 
         fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
             to.write_str("one word or a sequence")
         }
 
-        fn visit_str<E>(self, word: &str) -> Result<Vec<String>, E> {
-            Ok(vec![word.to_owned()])
+        fn visit_str<E: Error>(self, word: &str) -> Result<Vec<Text>, E> {
+            Ok(vec![word.into()])
         }
 
-        fn visit_seq<A: SeqAccess<'de>>(self, words: A) -> Result<Vec<String>, A::Error> {
+        fn visit_borrowed_str<E: Error>(self, word: &'de str) -> Result<Vec<Text>, E> {
+            Text::deserialize(BorrowedStrDeserializer::new(word)).map(|word| vec![word])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, words: A) -> Result<Vec<Text>, A::Error> {
             Vec::deserialize(SeqAccessDeserializer::new(words))
         }
     }
@@ -201,8 +207,8 @@ mod tests {
         row.found(text, at..at + row.literal().len()).map(|at| &text[at])
     }
 
-    fn words(list: &[&str]) -> Vec<String> {
-        list.iter().map(|&word| word.to_owned()).collect()
+    fn words(list: &[&str]) -> Vec<Text> {
+        list.iter().map(|&word| word.into()).collect()
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::terms::{Addition, SumTerms};
 use crate::check::words::{Glance, WordList};
 use crate::document::{Document, Quantity, Sentence, Unit, same_measure};
 use crate::span::Span;
+use crate::text::Text;
 
 /// No total is looked for further back, counted in quantities.
 const BACK: usize = 16;
@@ -215,7 +216,7 @@ fn can_be_added(doc: &Document, terms: &SumTerms, quantity: &Quantity, signs: &G
 
 /// Whether these words tell of what a total has besides: 加上上年的, 上年结转.
 fn is_added(terms: &SumTerms, lead: &str) -> bool {
-    let whole = |word: &String| lead.starts_with(word.as_str()) && is_aside(terms, word);
+    let whole = |word: &Text| lead.starts_with(word.as_str()) && is_aside(terms, word);
     let adds = |addition: &Addition| {
         if addition.to.is_empty() { addition.more.begun(lead).is_some() } else { addition.more.iter().any(whole) }
     };

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::check::words::WordList;
+use crate::text::Text;
 
 /// Words of totals and parts, from `rules/facts/figures.yaml`. Each list is matched as it stands in the text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -72,9 +73,9 @@ impl SumTerms {
     pub(super) fn may_be_of(&self, label: &str) -> u64 {
         let (words, partitions) = self.kind_words.get_or_init(|| {
             let of = |(at, partition): (usize, &Partition)| {
-                partition.words().map(|word| (word.clone(), 1 << (at % 64))).collect::<Vec<(String, u64)>>()
+                partition.words().map(|word| (word.clone(), 1 << (at % 64))).collect::<Vec<(Text, u64)>>()
             };
-            let (words, partitions): (Vec<String>, Vec<u64>) = self.partitions.iter().enumerate().flat_map(of).unzip();
+            let (words, partitions): (Vec<Text>, Vec<u64>) = self.partitions.iter().enumerate().flat_map(of).unzip();
             (WordList::from(words), partitions)
         });
         words.which_in(label).fold(0, |of, (word, _)| of | partitions[word])
@@ -119,7 +120,7 @@ pub struct Partition {
 
 impl Partition {
     /// The words of all kinds.
-    pub(super) fn words(&self) -> impl Iterator<Item = &String> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &Text> {
         self.kinds.iter().flat_map(|kind| kind.iter()).chain(self.also.iter())
     }
 }

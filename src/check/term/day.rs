@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::days_of;
+use crate::text::Text;
 
 /// A day. Days compare as time does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "Text", into = "String")]
 #[schemars(with = "String")]
 pub struct Day {
     /// The year.
@@ -17,10 +18,10 @@ pub struct Day {
     pub day: u32,
 }
 
-impl TryFrom<String> for Day {
+impl TryFrom<Text> for Day {
     type Error = String;
 
-    fn try_from(text: String) -> Result<Day, String> {
+    fn try_from(text: Text) -> Result<Day, String> {
         let read = || {
             let mut parts = text.split('-');
             let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
+use crate::text::Text;
+
 /// What a set phrase is about, by which rules choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -23,17 +25,17 @@ pub enum Topic {
 #[serde(deny_unknown_fields)]
 pub struct Phrase {
     /// The phrase. One of fewer than six characters is looked for by its `slips` alone.
-    pub phrase: String,
+    pub phrase: Text,
     /// What it is about.
     pub topic: Topic,
     /// Right forms that differ from it by one character: 规范文件 beside 规范性文件.
     #[serde(default)]
-    pub also: Vec<String>,
+    pub also: Vec<Text>,
     /// Wrong forms that differ by more, or that a short phrase is known by: 当前今后.
     #[serde(default)]
-    pub slips: Vec<String>,
+    pub slips: Vec<Text>,
     /// The document or law that has it.
-    pub source: String,
+    pub source: Text,
 }
 
 /// The list of set phrases.

@@ -3,19 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
+use crate::text::Text;
 
 /// A congress or plenum of the Party, or a conference.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
     /// As it is cited: 党的二十大, 二十届三中全会.
-    pub name: String,
+    pub name: Text,
     /// Its first day.
     pub from: Day,
     /// Its last day.
     pub to: Day,
     /// What tells of it.
-    pub source: String,
+    pub source: Text,
 }
 
 /// A plan or programme for some years.
@@ -23,7 +24,7 @@ pub struct Session {
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// What stands before its years in brackets, or its short name: “八五”普法.
-    pub name: String,
+    pub name: Text,
     /// Its first year.
     pub from: i32,
     /// Its last year.
@@ -32,7 +33,7 @@ pub struct Plan {
     #[serde(default)]
     pub issued: Option<Day>,
     /// Who issued it, or its number.
-    pub source: String,
+    pub source: Text,
 }
 
 /// A law or an administrative regulation.
@@ -40,7 +41,7 @@ pub struct Plan {
 #[serde(deny_unknown_fields)]
 pub struct Law {
     /// Its title, without 中华人民共和国.
-    pub title: String,
+    pub title: Text,
     /// Since when there is a law of this title, where that is recent.
     #[serde(default)]
     pub from: Option<Day>,
@@ -52,12 +53,12 @@ pub struct Law {
     pub until: Option<Day>,
     /// What took its place: a title of this list.
     #[serde(default)]
-    pub by: Option<String>,
+    pub by: Option<Text>,
     /// Whether places have laws of their own that are cited by the same words.
     #[serde(default)]
     pub local: bool,
     /// Who made it.
-    pub source: String,
+    pub source: Text,
 }
 
 /// A public body that has its old name no more.
@@ -65,16 +66,16 @@ pub struct Law {
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// The old name.
-    pub name: String,
+    pub name: Text,
     /// When it was renamed or merged; of local bodies, when the last of them were.
     pub until: Day,
     /// Whether it is told only behind the name of a place or government: 县环保局.
     #[serde(default)]
     pub local: bool,
     /// What took its place.
-    pub now: String,
+    pub now: Text,
     /// What ordered it.
-    pub source: String,
+    pub source: Text,
 }
 
 /// A document by its exact title.
@@ -82,11 +83,11 @@ pub struct Body {
 #[serde(deny_unknown_fields)]
 pub struct Title {
     /// The title, without years and status in brackets.
-    pub title: String,
+    pub title: Text,
     /// When it was issued or adopted.
     pub issued: Day,
     /// Who issued it.
-    pub source: String,
+    pub source: Text,
 }
 
 /// What is wrong with a list, each with the path of the key and a sentence.
@@ -132,7 +133,7 @@ pub(super) fn titles(rows: &[Title]) -> Faults {
     twice(rows, "title", |row| &row.title)
 }
 
-fn twice<Row>(rows: &[Row], key: &str, name: impl Fn(&Row) -> &String) -> Faults {
+fn twice<Row>(rows: &[Row], key: &str, name: impl Fn(&Row) -> &Text) -> Faults {
     let again = |(at, row): &(usize, &Row)| rows[..*at].iter().any(|other| name(other) == name(row));
     let told = |(at, row): (usize, &Row)| (format!("{at}.{key}"), format!("“{}”写了两次", name(row)));
     rows.iter().enumerate().filter(again).map(told).collect()

@@ -70,7 +70,7 @@ pub(super) fn future(on: &On, say: &mut Say) {
             })
         } else {
             let row = rows.iter().find(|row| row.name == word && row.from > latest);
-            row.map(|row| (*hit, row.name.clone(), opened(row)))
+            row.map(|row| (*hit, String::from(&row.name), opened(row)))
         };
         let Some((at, name, reason)) = found else { continue };
         let Some(around) = Around::of(on.doc, at) else { continue };
@@ -86,7 +86,7 @@ pub(super) fn future(on: &On, say: &mut Say) {
 fn unheld(rows: &[Session], congress: &str, plenum: &str, latest: Day) -> Option<(String, String)> {
     let name = format!("{congress}届{plenum}{PLENUM}");
     let named = format!("党的{name}");
-    if let Some(row) = rows.iter().find(|row| row.name == name) {
+    if let Some(row) = rows.iter().find(|row| *row.name == *name) {
         return (row.from > latest).then(|| (named, opened(row)));
     }
     let last = rows
