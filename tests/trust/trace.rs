@@ -40,8 +40,27 @@ const CHANGES: &[(&str, &[usize])] = &[
 
 /// Calls of the class "network"; strace names nothing else that is asked for beside files and processes.
 const NETWORK: &[&str] = &[
-    "socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "send", "sendto", "sendmsg", "sendmmsg", "recv",
-    "recvfrom", "recvmsg", "recvmmsg", "getsockname", "getpeername", "getsockopt", "setsockopt", "shutdown", "socketcall",
+    "socket",
+    "socketpair",
+    "connect",
+    "bind",
+    "listen",
+    "accept",
+    "accept4",
+    "send",
+    "sendto",
+    "sendmsg",
+    "sendmmsg",
+    "recv",
+    "recvfrom",
+    "recvmsg",
+    "recvmmsg",
+    "getsockname",
+    "getpeername",
+    "getsockopt",
+    "setsockopt",
+    "shutdown",
+    "socketcall",
 ];
 
 /// strace, ready for the program and its arguments.
