@@ -28,6 +28,7 @@ use super::wire::Fault;
 use super::worker::{Worker, error, refusal};
 use super::{diagnostics, message, uri};
 use crate::guard::guarded;
+use crate::source::mask;
 
 /// Threads that check: one for a long draft, one for the others.
 const WORKERS: usize = 2;
@@ -378,7 +379,7 @@ impl Server {
 
     /// Shows a sentence to the user.
     fn show(&self, sentence: &str) {
-        let params = json!({ "type": 1, "message": format!("hegui\u{FF1A}{sentence}") });
+        let params = json!({ "type": 1, "message": format!("hegui\u{FF1A}{}", mask(sentence)) });
         self.outbox.send(message::notification("window/showMessage", &params));
     }
 }
