@@ -156,6 +156,41 @@ fn the_shipped_tree_has_no_gate_to_the_network() {
     assert!(tree.contains("\nmio "), "the file watcher has gone, and its gate with it");
 }
 
+/// `tests/house.rs` holds every crate of the manifest to its row; here every row is held to what the crate says of itself.
+#[test]
+fn the_page_of_dependencies_tells_versions_and_licences_as_they_are() {
+    let arguments = ["tree", "--locked", "--offline", "--depth", "1", "-e", "normal,build,dev", "--prefix", "none", "-f", "{p}|{l}"];
+    let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().expect("cargo is there");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = String::from_utf8_lossy(&output.stdout).replace(" (proc-macro)", "").replace(" (*)", "");
+    let known: BTreeSet<(&str, &str, &str)> = tree
+        .lines()
+        .filter_map(|line| line.split_once('|'))
+        .filter_map(|(package, licence)| package.split_once(" v").map(|(name, version)| (name, version, licence)))
+        .collect();
+    assert!(known.len() > 40, "{tree}");
+    let page = read(&root().join("docs/dependencies.md"));
+    let mut faults = Vec::new();
+    let mut rows = 0;
+    let mut in_crates = false;
+    for line in page.lines().filter(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        match cells[1] {
+            "crate" => in_crates = true,
+            "package" | "program" => in_crates = false,
+            name if in_crates && !name.starts_with('-') => {
+                rows += 1;
+                if !known.contains(&(name, cells[2], cells[3])) {
+                    let there: Vec<_> = known.iter().filter(|(known, ..)| *known == name).collect();
+                    faults.push(format!("{name} {} {}: there is {there:?}", cells[2], cells[3]));
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(rows > 40 && faults.is_empty(), "{rows} rows\n{}", faults.join("\n"));
+}
+
 /// Optimised as a whole, the program holds only what it can call. `HEGUI_RELEASE` names it, as .ci/run does.
 #[test]
 fn a_release_imports_nothing_of_sockets() {
@@ -200,6 +235,21 @@ fn what_goes_into_the_extension_is_permissive_and_pinned() {
         waiting.extend(package["dependencies"].as_object().into_iter().flat_map(|list| list.keys().cloned()));
     }
     assert!(seen.len() > 5, "{seen:?}");
+}
+
+#[test]
+fn the_page_states_the_limits_there_are() {
+    let page = read(&root().join("docs/reliability.md"));
+    let megabytes = |bytes: usize| format!("{} MB", bytes >> 20);
+    for (what, most) in [
+        ("a draft", megabytes(hegui::source::LIMIT)),
+        ("a file of settings, of rules", megabytes(hegui::config::LIMIT)),
+        ("a file of mutes", megabytes(hegui::mute::LIMIT)),
+        ("a message of an editor", megabytes(4 * hegui::source::LIMIT)),
+        ("rounds of fixes", hegui::fix::ROUNDS.to_string()),
+    ] {
+        assert!(page.lines().any(|line| line.starts_with(&format!("| {what} | {most}"))), "{what}: {most}");
+    }
 }
 
 /// The code of a file, without comments and the tests at its end; every line keeps its number.
