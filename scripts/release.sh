@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 # Builds the project in a folder into another; prints nothing but faults.
 build() {
     local from=$1 to=$2 registry=${CARGO_HOME:-$HOME/.cargo}/registry/src index
-    local flags=("--remap-path-prefix=$from=hegui")
+    # The last that fits is taken.
+    local flags=("--remap-path-prefix=$from=hegui" "--remap-path-prefix=$to=built")
     (cd "$from" && cargo fetch --locked --quiet)
     for index in "$registry"/*; do flags+=("--remap-path-prefix=$index=crates"); done
     (cd "$from" && RUSTFLAGS="${flags[*]}" CARGO_TARGET_DIR="$to" cargo build --release --locked --quiet)

@@ -159,7 +159,8 @@ fn the_shipped_tree_has_no_gate_to_the_network() {
 /// `tests/house.rs` holds every crate of the manifest to its row; here every row is held to what the crate says of itself.
 #[test]
 fn the_page_of_dependencies_tells_versions_and_licences_as_they_are() {
-    let arguments = ["tree", "--locked", "--offline", "--depth", "1", "-e", "normal,build,dev", "--prefix", "none", "-f", "{p}|{l}"];
+    let arguments =
+        ["tree", "--locked", "--offline", "--depth", "1", "-e", "normal,build,dev", "--prefix", "none", "-f", "{p}|{l}"];
     let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().expect("cargo is there");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let tree = String::from_utf8_lossy(&output.stdout).replace(" (proc-macro)", "").replace(" (*)", "");
