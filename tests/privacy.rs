@@ -57,6 +57,17 @@ fn numbers_of_persons_are_found_however_they_are_written() {
         (format!("汇入{LONG_CARD}。"), Card, LONG_CARD.to_owned()),
         ("汇入6222 0000 1234 5673。".to_owned(), Card, "6222 0000 1234 5673".to_owned()),
         ("卡号4000001234567899。".to_owned(), Card, "4000001234567899".to_owned()),
+        // Parted by commas, or by the end of a line.
+        ("手机138,0000,1234".to_owned(), Phone, "138,0000,1234".to_owned()),
+        ("手机138\u{FF0C}0000\u{FF0C}1234".to_owned(), Phone, "138\u{FF0C}0000\u{FF0C}1234".to_owned()),
+        ("证件110101,19900307,1233".to_owned(), Identity, "110101,19900307,1233".to_owned()),
+        ("身份证号11010119900307\n1233。".to_owned(), Identity, "11010119900307\n1233".to_owned()),
+        ("身份证号1101011990\r\n  03071233。".to_owned(), Identity, "1101011990\r\n  03071233".to_owned()),
+        ("手机1380000\n1234".to_owned(), Phone, "1380000\n1234".to_owned()),
+        ("手机13800\n001234。".to_owned(), Phone, "13800\n001234".to_owned()),
+        ("手机138-0000-\n1234".to_owned(), Phone, "138-0000-\n1234".to_owned()),
+        ("汇入6222 0000\n1234 5673".to_owned(), Card, "6222 0000\n1234 5673".to_owned()),
+        ("汇入622200001\n2345673".to_owned(), Card, "622200001\n2345673".to_owned()),
     ] {
         assert_eq!(numbers(&text), [(kind, number)], "{text}");
     }
@@ -77,8 +88,54 @@ fn other_numbers_are_left_alone() {
         "https://qinglan.gov.cn/art/13800001234.html?id=13800001234",
         "人口1380000.1234万，3.13800001234。",
         "证件110101199002301233、990101199003071233。",
+        "人口1380000,1234户，13,800,001,234元，138,0000,1234,5678，12,345,678,901,234,567",
+        "罚款13800\n001234元，收缴1380000\n1234件，1380000\n123",
+        "手机\n138\n0000\n1234\n，62220000\n1234\n5673",
+        "流水1380000123413900005678，编号13800001234110101199003071233。",
+        "电话138000012341390000567，手机13800001234139000056789",
     ] {
         assert_eq!(numbers(text), [], "{text}");
+    }
+}
+
+#[test]
+fn numbers_that_run_together_are_told_apart() {
+    use PrivateKind::{Card, Identity, Phone};
+    let one = |kind, number: &str| (kind, number.to_owned());
+    for (text, found) in [
+        (format!("电话{PHONE}13900005678。"), vec![one(Phone, PHONE), one(Phone, "13900005678")]),
+        (format!("{ID}{PHONE}"), vec![one(Identity, ID), one(Phone, PHONE)]),
+        (format!("（{PHONE}{ID}）"), vec![one(Phone, PHONE), one(Identity, ID)]),
+        (format!("{ID}{ID}{PHONE}{PHONE}"), vec![one(Identity, ID), one(Identity, ID), one(Phone, PHONE), one(Phone, PHONE)]),
+        (format!("卡号{CARD}{PHONE}"), vec![one(Card, CARD), one(Phone, PHONE)]),
+        (format!("卡号{LONG_CARD},{CARD}"), vec![one(Card, LONG_CARD), one(Card, CARD)]),
+    ] {
+        assert_eq!(numbers(&text), found, "{text}");
+    }
+}
+
+/// In a page a number may have tags in it, and these digits of their own.
+#[test]
+fn numbers_are_masked_through_the_tags_in_them() {
+    for (number, shown) in [
+        ("身份证1101011990<br class=\"x9 12345\">03071233", "身份证1101******<br class=\"x9 12345\">****1233"),
+        ("手机138<b id=\"x7\">0000</b>1234", "手机138<b id=\"x7\">****</b>1234"),
+        ("手机138&#48;&#48;001234", "手机138&#**;&#**;**1234"),
+    ] {
+        let page = format!("<html><body><p>青岚县{number}。</p></body></html>");
+        let source = source::read("稿.html", page.as_bytes(), None).expect("a page");
+        assert!(source.shown().contains(shown), "{}", source.shown());
+        assert_eq!(source.shown().len(), page.len());
+        assert_eq!(source.private().len(), 1);
+    }
+}
+
+/// A file of nothing but figures is looked at in stretches; the time and memory stay in step with its length.
+#[test]
+fn a_sea_of_figures_is_seen_through() {
+    for figures in ["1", "1,", "12\n", "138 "] {
+        let text = format!("手机{PHONE}。{}手机{PHONE}。", figures.repeat(200_000));
+        assert_eq!(numbers(&text).len(), 2, "{figures:?}");
     }
 }
 

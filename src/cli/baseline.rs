@@ -84,7 +84,8 @@ fn found(typed: &Baseline, held: &Held, draft: &Draft, reason: &str) -> Result<(
     let folder = file(held).folder;
     let mut more = entries_of(&report, &source, held.path(draft.file_name(), &folder).as_deref(), reason);
     for entry in &mut more {
-        (entry.who, entry.when) = (typed.who.clone(), typed.when.clone());
+        let who = typed.who.as_deref().map(|who| source.masked(who).into_owned());
+        (entry.who, entry.when) = (who, typed.when.clone());
     }
     Ok((more, uses))
 }

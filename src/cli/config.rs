@@ -11,6 +11,7 @@ use super::replace::create;
 use super::scope::{Held, Scopes, shown};
 use super::trouble::Trouble;
 use crate::config::{self, From, NAME, TEMPLATE, held};
+use crate::source::mask;
 
 /// What the schema is called that editors complete the settings by, and its text: [`config::schema`] as a file, which `tests/config.rs`
 /// keeps fresh, so that the program need not know how to make it.
@@ -78,10 +79,10 @@ pub(super) fn run(typed: &Config) -> Result<u8, Trouble> {
     };
     let mut scopes = Scopes::new(&typed.choice, None, None)?;
     let held = scopes.folder(&folder)?.clone();
-    answer(&match typed.format {
+    answer(&mask(&match typed.format {
         Plain::Human => page(&held),
         Plain::Json => json(&held),
-    })?;
+    }))?;
     Ok(0)
 }
 

@@ -152,7 +152,8 @@ impl Converters {
 fn texts(folder: &Path, has_converter: &Converters) -> Result<(Vec<PathBuf>, Option<String>), String> {
     let mut found = Vec::new();
     let (mut old, mut pdf) = (0, 0);
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    // What one person's git passes over everywhere is no matter of the folder: all who check it check the same files.
+    for entry in WalkBuilder::new(folder).require_git(false).git_global(false).build() {
         let entry = entry.map_err(|error| format!("文件夹读不全（{error}）；请检查权限，或直接写明文件"))?;
         let lock = entry.file_name().to_string_lossy().starts_with(LOCK);
         if lock || !entry.file_type().is_some_and(|kind| kind.is_file()) {

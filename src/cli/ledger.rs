@@ -1,6 +1,6 @@
 //! Which mutes a run needed: those it did not, though it looked at all that they could be for, are stale.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,8 @@ use crate::mute::Uses;
 /// The mutes of a run, each file with what was used of it.
 #[derive(Default)]
 pub(super) struct Ledger {
-    files: HashMap<PathBuf, Account>,
+    /// In order, so that every run tells of them alike.
+    files: BTreeMap<PathBuf, Account>,
 }
 
 /// What was used of one file.

@@ -105,9 +105,10 @@ fn page(error: &clap::Error) -> String {
     lines.collect()
 }
 
-/// Writes to standard error. If that is closed, there is nobody left to tell.
+/// Writes to standard error, without numbers of persons, which a file of settings or a slip of typing may hold as well as a draft. If
+/// that is closed, there is nobody left to tell.
 fn say(text: &str) {
-    let _ = stderr().write_all(text.as_bytes());
+    let _ = stderr().write_all(crate::source::mask(text).as_bytes());
 }
 
 /// Writes an answer to standard output, whole and at once, so that what goes to standard error stands where it belongs.

@@ -18,6 +18,7 @@ use super::uri;
 use crate::finding::{Finding, Safety, Severity};
 use crate::rule::RuleError;
 use crate::scope::What;
+use crate::source::mask;
 
 /// Diagnostics of one draft at most: nobody reads more, and an editor with a hundred thousand stands still.
 const MOST: usize = 1000;
@@ -95,7 +96,7 @@ fn bare(code: &str, message: String, range: Places) -> Diagnostic {
         severity: Some(DiagnosticSeverity::Error),
         code: Some(Code::String(code.to_owned())),
         source: Some(SOURCE.to_owned()),
-        message: Message::String(message),
+        message: Message::String(mask(&message).into_owned()),
         ..Diagnostic::default()
     }
 }

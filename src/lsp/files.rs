@@ -47,7 +47,9 @@ impl Files {
             |shown: &Shown| -> Vec<Diagnostic> { shown.faults.iter().chain(shown.stale.values().flatten()).cloned().collect() };
         let before: HashMap<Uri, Vec<Diagnostic>> = files.iter().map(|(uri, shown)| (uri.clone(), list(shown))).collect();
         work(&mut files);
-        for (uri, shown) in files.iter().map(|(uri, shown)| (uri, list(shown))) {
+        let mut now: Vec<(&Uri, Vec<Diagnostic>)> = files.iter().map(|(uri, shown)| (uri, list(shown))).collect();
+        now.sort_by(|(a, _), (b, _)| a.0.cmp(&b.0));
+        for (uri, shown) in now {
             if before.get(uri).map_or(&[][..], |before| before) != shown {
                 let params = diagnostics::publish(uri.clone(), None, shown);
                 outbox.publish(uri, message::notification("textDocument/publishDiagnostics", &params));

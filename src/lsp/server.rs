@@ -1,6 +1,6 @@
 //! The loop's side of the protocol: hears a message, keeps the texts, puts work on the desk. Nothing here takes time.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,6 +28,7 @@ use super::wire::Fault;
 use super::worker::{Worker, error, refusal};
 use super::{diagnostics, message, uri};
 use crate::guard::guarded;
+use crate::source::mask;
 
 /// Threads that check: one for a long draft, one for the others.
 const WORKERS: usize = 2;
@@ -67,7 +68,7 @@ pub(super) struct Server {
     open: HashMap<Uri, Open>,
     files: Arc<Files>,
     /// Warnings that the user has seen.
-    warned: HashSet<String>,
+    warned: BTreeSet<String>,
     desk: Arc<Desk>,
     outbox: Arc<Outbox>,
     stamp: u64,
@@ -113,7 +114,7 @@ impl Server {
             watch,
             open: HashMap::new(),
             files: Arc::default(),
-            warned: HashSet::new(),
+            warned: BTreeSet::new(),
             desk: Arc::default(),
             outbox,
             stamp: 0,
@@ -340,7 +341,7 @@ impl Server {
 
     /// Shows what is wrong with the user's own files, and takes back what was.
     fn tell(&mut self) {
-        let warnings: HashSet<String> = self.shelf.all().flat_map(|setup| setup.warnings.iter().cloned()).collect();
+        let warnings: BTreeSet<String> = self.shelf.all().flat_map(|setup| setup.warnings.iter().cloned()).collect();
         warnings.difference(&self.warned).for_each(|warning| self.show(warning));
         self.warned = warnings;
         self.files.faults(diagnostics::of_files(self.shelf.all(), self.client.units), &self.outbox);
@@ -348,7 +349,8 @@ impl Server {
 
     /// Has every draft checked again, and the editor ask again.
     fn refresh(&mut self) {
-        let drafts: Vec<Uri> = self.open.keys().cloned().collect();
+        let mut drafts: Vec<Uri> = self.open.keys().cloned().collect();
+        drafts.sort_by(|a, b| a.0.cmp(&b.0));
         for uri in &drafts {
             self.put(uri, Duration::ZERO);
         }
@@ -377,7 +379,7 @@ impl Server {
 
     /// Shows a sentence to the user.
     fn show(&self, sentence: &str) {
-        let params = json!({ "type": 1, "message": format!("hegui\u{FF1A}{sentence}") });
+        let params = json!({ "type": 1, "message": format!("hegui\u{FF1A}{}", mask(sentence)) });
         self.outbox.send(message::notification("window/showMessage", &params));
     }
 }

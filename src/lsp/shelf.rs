@@ -1,7 +1,7 @@
 //! What holds for each draft: the settings and mutes nearest above it, found as the command line finds them, with the editor's own
 //! settings before them as what is typed there. Read when the first draft of a folder is opened, and anew when a file has changed.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -106,7 +106,7 @@ pub(super) struct Shelf {
     root: PathBuf,
     wish: Wish,
     scopes: Scopes,
-    known: HashMap<PathBuf, (Arc<Setup>, Mark)>,
+    known: BTreeMap<PathBuf, (Arc<Setup>, Mark)>,
     looked: Instant,
 }
 
@@ -116,7 +116,7 @@ impl Shelf {
         let own = options.rules.as_ref().map(|rules| root.join(rules));
         let wish = Wish { typed: options.typed.clone(), own, chosen: None, settings: true, mutes: true, crew: alone };
         let (options, scopes) = (Arc::new(options), Scopes::new(wish.clone()));
-        Shelf { options, root: root.to_owned(), wish, scopes, known: HashMap::new(), looked: Instant::now() }
+        Shelf { options, root: root.to_owned(), wish, scopes, known: BTreeMap::new(), looked: Instant::now() }
     }
 
     /// What holds for a document; `true` if it was read just now.

@@ -5,7 +5,7 @@ mod fault;
 pub mod folder;
 mod mark;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read;
@@ -26,7 +26,7 @@ pub use fault::{Fault, Part, What};
 pub use mark::Mark;
 
 /// A file of ours, and the folder it applies to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Found {
     /// The file.
     pub path: PathBuf,
@@ -83,7 +83,8 @@ pub struct Wish {
 /// All that was read, each file once.
 pub struct Scopes {
     wish: Wish,
-    scopes: HashMap<Option<Found>, Arc<Scope>>,
+    /// In the order of their files: of two rules with one id the same must be told in every run.
+    scopes: BTreeMap<Option<Found>, Arc<Scope>>,
     mutes: HashMap<(Found, Option<Found>), Kept>,
     held: HashMap<PathBuf, Held>,
 }
@@ -91,7 +92,7 @@ pub struct Scopes {
 impl Scopes {
     /// Nothing is read yet.
     pub fn new(wish: Wish) -> Scopes {
-        Scopes { wish, scopes: HashMap::new(), mutes: HashMap::new(), held: HashMap::new() }
+        Scopes { wish, scopes: BTreeMap::new(), mutes: HashMap::new(), held: HashMap::new() }
     }
 
     /// All settings that were read.

@@ -153,9 +153,13 @@ impl Source {
         self.masks().reading.as_deref().unwrap_or(self.reading.text())
     }
 
-    /// Words of ours about this text, with what they hold of its private numbers masked.
+    /// Words of ours about this text, or said of it by a person, with the private numbers in them masked: those of the text in
+    /// part too.
     pub fn masked<'w>(&self, words: &'w str) -> Cow<'w, str> {
-        self.masks().mask(words)
+        match self.masks().mask(words) {
+            Cow::Borrowed(words) => mask(words),
+            Cow::Owned(words) => Cow::Owned(mask(&words).into_owned()),
+        }
     }
 
     fn masks(&self) -> &private::Shown {

@@ -7,6 +7,7 @@ use super::reading::Reading;
 use crate::span::Span;
 
 mod digits;
+mod kind;
 
 pub(super) use digits::find;
 use digits::{Run, runs};
@@ -52,40 +53,67 @@ pub(super) struct Shown {
     pub reading: Option<Box<str>>,
 }
 
+/// A number, its digits as ASCII, and those that are hidden with their places in the text as written.
+struct Found {
+    number: Private,
+    digits: Vec<u8>,
+    inner: Vec<(usize, char)>,
+}
+
+impl Found {
+    fn written(text: &str, kind: PrivateKind, at: Range<usize>) -> Found {
+        let number = Private { kind, span: Span::new(at.start, at.end) };
+        Found { number, digits: digits::of(&text[at.clone()]), inner: inner(text, kind, at) }
+    }
+
+    /// One that is whole in the reading only: in the text a tag with digits of its own may stand in it, `138<h2>0000`.
+    fn read(text: &str, reading: &Reading, kind: PrivateKind, at: Range<usize>) -> Found {
+        let written = |(at, sign): (usize, char)| {
+            let place = reading.written(Span::new(at, at + sign.len_utf8())).range();
+            let signs = text[place.clone()].char_indices().filter(|(_, c)| digits::is_sign(*c));
+            signs.map(move |(within, c)| (place.start + within, c)).collect::<Vec<_>>()
+        };
+        let inner = inner(reading.text(), kind, at.clone()).into_iter().flat_map(written).collect();
+        let span = reading.written(Span::new(at.start, at.end));
+        Found { number: Private { kind, span }, digits: digits::of(&reading.text()[at]), inner }
+    }
+}
+
 /// Digits of a known number that are recognised in other words; fewer are a year, a count or one end of the number.
 const TELLING: usize = 7;
 
 impl Shown {
-    /// Looks for numbers in a text and its reading: a stray space may divide a number in the one that is whole in the other.
+    /// Looks for numbers in a text and its reading: a stray space or a tag may divide a number in the one that is whole in the other.
     pub fn of(text: &str, reading: &Reading) -> Shown {
-        let mut numbers: Vec<Private> =
-            find(text).map(|(kind, at)| Private { kind, span: Span::new(at.start, at.end) }).collect();
+        let mut found: Vec<Found> = find(text).map(|(kind, at)| Found::written(text, kind, at)).collect();
         if !reading.pieces().is_empty() {
-            let read = find(reading.text());
-            let read = read.map(|(kind, at)| Private { kind, span: reading.written(Span::new(at.start, at.end)) });
-            let new: Vec<Private> = read.filter(|one| numbers.iter().all(|known| !known.span.overlaps(&one.span))).collect();
-            numbers.extend(new);
-            numbers.sort_by_key(|number| number.span);
+            let read = find(reading.text()).map(|(kind, at)| Found::read(text, reading, kind, at));
+            let new: Vec<Found> =
+                read.filter(|one| found.iter().all(|known| !known.number.span.overlaps(&one.number.span))).collect();
+            found.extend(new);
+            found.sort_by_key(|one| one.number.span);
         }
+        let numbers: Vec<Private> = found.iter().map(|one| one.number).collect();
         if numbers.is_empty() {
             return Shown { numbers, digits: Vec::new(), text: None, reading: None };
         }
-        let digits = numbers.iter().map(|number| (number.kind, digits::of(&text[number.span.range()]))).collect();
+        let hidden = found.iter().flat_map(|one| one.inner.iter().copied()).collect();
+        let digits = found.into_iter().map(|one| (one.number.kind, one.digits)).collect();
         let mut shown = Shown { numbers, digits, text: None, reading: None };
-        shown.text = Some(shown.masked(text, |number| number.span.range()).into());
-        shown.reading = Some(shown.masked(reading.text(), |number| reading.read_of(number.span).range()).into());
+        shown.text = Some(shown.masked(text, |number| number.span.range(), hidden).into());
+        let place = |number: &Private| reading.read_of(number.span).range();
+        let hidden = shown.numbers.iter().flat_map(|number| inner(reading.text(), number.kind, place(number))).collect();
+        shown.reading = Some(shown.masked(reading.text(), place, hidden).into());
         shown
     }
 
-    /// A text of the draft with its numbers masked, wherever else their digits stand in it too.
-    fn masked(&self, text: &str, place: impl Fn(&Private) -> Range<usize>) -> String {
+    /// A text of the draft without the inner digits of its numbers, wherever else these stand in it too. In a number itself only
+    /// its own, which are `hidden` already, go.
+    fn masked(&self, text: &str, place: impl Fn(&Private) -> Range<usize>, mut hidden: Vec<(usize, char)>) -> String {
         let places: Vec<Range<usize>> = self.numbers.iter().map(place).collect();
-        // In a number itself only its own inner digits go.
         let outside =
             |at: usize| places[..places.partition_point(|place| place.start <= at)].last().is_none_or(|place| at >= place.end);
-        let mut hidden = self.hidden(text);
-        hidden.retain(|(at, _)| outside(*at));
-        self.numbers.iter().zip(&places).for_each(|(number, place)| inner(text, number.kind, place.clone(), &mut hidden));
+        hidden.extend(self.hidden(text).into_iter().filter(|(at, _)| outside(*at)));
         starred(text, hidden)
     }
 
@@ -131,17 +159,18 @@ fn hide(run: &Run, kind: PrivateKind, number: &[u8], hidden: &mut Vec<(usize, ch
 
 /// Any text with the private numbers in it masked: for what was never a draft, as a message of a failure.
 pub fn mask(text: &str) -> Cow<'_, str> {
-    let mut hidden = Vec::new();
-    find(text).for_each(|(kind, place)| inner(text, kind, place, &mut hidden));
+    let hidden: Vec<_> = find(text).flat_map(|(kind, place)| inner(text, kind, place)).collect();
     if hidden.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(starred(text, hidden)) }
 }
 
 /// The inner digits of a number that stands at a place.
-fn inner(text: &str, kind: PrivateKind, place: Range<usize>, hidden: &mut Vec<(usize, char)>) {
+fn inner(text: &str, kind: PrivateKind, place: Range<usize>) -> Vec<(usize, char)> {
     let (head, tail) = kind.ends();
     let signs = text[place.clone()].char_indices().filter(|(_, c)| digits::is_sign(*c));
-    let signs: Vec<(usize, char)> = signs.map(|(at, c)| (place.start + at, c)).collect();
-    hidden.extend(signs.get(head..signs.len().saturating_sub(tail)).unwrap_or_default());
+    let mut signs: Vec<(usize, char)> = signs.map(|(at, c)| (place.start + at, c)).collect();
+    signs.truncate(signs.len().saturating_sub(tail));
+    signs.drain(..head.min(signs.len()));
+    signs
 }
 
 /// The text with these characters replaced by asterisks of their length, so that all places stay true.
