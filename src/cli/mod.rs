@@ -7,6 +7,7 @@
 mod annotate;
 mod args;
 mod baseline;
+mod bytes;
 mod check;
 mod config;
 mod convert;
@@ -28,7 +29,9 @@ mod settings;
 mod shell;
 mod show;
 mod sink;
+mod temporary;
 mod terminal;
+mod texts;
 mod trouble;
 mod watch;
 mod wrong;

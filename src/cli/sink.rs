@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::answer;
 use super::input::Draft;
-use super::replace::{Temporary, beside, refused};
+use super::replace::{closed, refused};
+use super::temporary::{Temporary, beside};
 use super::trouble::Trouble;
 
 /// Takes what is printed.
@@ -37,12 +38,7 @@ impl Sink {
         if there.as_ref().is_some_and(|data| data.permissions().readonly()) {
             return Err(unwritable("文件是只读的，没有改动；请先去掉只读属性，或者换一个文件名".to_owned()));
         }
-        let (file, temporary) = beside(&target, 0o666).map_err(|error| {
-            unwritable(match error.kind() {
-                io::ErrorKind::NotFound => "所在的文件夹不存在；请先新建文件夹，或者换一处".to_owned(),
-                _ => refused(&error),
-            })
-        })?;
+        let (file, temporary) = beside(&target, 0o666).map_err(|error| unwritable(closed(&error)))?;
         if let Some(data) = there {
             file.set_permissions(data.permissions()).map_err(|error| unwritable(refused(&error)))?;
         }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use super::office::{self, Converted};
-use crate::cli::input;
 use crate::cli::progress::Progress;
+use crate::cli::{bytes, input};
 use crate::source::{Changes, Foreign, read_changes};
 
 /// One document to convert.
@@ -57,7 +57,7 @@ impl Old {
         match self {
             Old::Bytes(kind, bytes) => Ok((*kind, bytes.clone())),
             Old::File(path) => {
-                let bytes = input::file(path)?;
+                let bytes = bytes::file(path)?;
                 let kind = Foreign::of(&bytes).ok_or_else(|| match read_changes("", &bytes, None, Changes::Accepted) {
                     Err(error) => input::sentence(&error),
                     Ok(_) => "文件刚刚被别的程序改动过；请在那个程序里保存、关闭后再运行".to_owned(),
