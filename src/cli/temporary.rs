@@ -14,6 +14,8 @@ pub(super) const NAMES: u32 = 1000;
 /// What their names begin with: `.hegui-4711-0`, of process 4711. They are hidden, so no folder of drafts is read with them, and not called
 /// after the draft, whose name may be as long as names can be.
 const PREFIX: &str = ".hegui-";
+/// What the lock of a folder is called.
+const LOCK: &str = "lock";
 
 /// What must not outlive us.
 struct Ours {
@@ -112,7 +114,25 @@ fn sweep(target: &Path) {
     for entry in entries.flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         if is_file && entry.file_name().to_str().is_some_and(is_name) {
-            lock::remove_left(&entry.path());
+            lock::with_left(&entry.path(), |path| drop(fs::remove_file(path)));
+        }
+    }
+}
+
+/// A lock in a folder of ours, held for as long as it is open.
+pub(super) fn lock_folder(folder: &Path) -> io::Result<File> {
+    let path = folder.join(LOCK);
+    let file = File::create_new(&path)?;
+    if lock::held(&file, &path) { Ok(file) } else { Err(io::ErrorKind::NotFound.into()) }
+}
+
+/// Takes away the folders of this beginning that runs that were killed left behind, with all that is in them.
+pub(super) fn sweep_folders(among: &Path, prefix: &str) {
+    let Ok(entries) = fs::read_dir(among) else { return };
+    for entry in entries.flatten() {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix)) {
+            lock::with_left(&entry.path().join(LOCK), |_| drop(fs::remove_dir_all(entry.path())));
         }
     }
 }
@@ -154,11 +174,14 @@ mod lock {
         !matches!(flock(file, FlockOperation::NonBlockingLockExclusive), Err(Errno::WOULDBLOCK)) && is_at(file, path)
     }
 
-    /// Takes a file away that no process has locked.
-    pub fn remove_left(path: &Path) {
-        let Ok(file) = File::open(path) else { return };
+    /// Does something about a file that no process has locked.
+    pub fn with_left(path: &Path, deed: impl FnOnce(&Path)) {
+        // Opening a pipe would wait.
+        let Some(file) = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).and_then(|_| File::open(path).ok()) else {
+            return;
+        };
         if flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok() && is_at(&file, path) {
-            let _ = fs::remove_file(path);
+            deed(path);
         }
     }
 
@@ -179,7 +202,7 @@ mod lock {
         true
     }
 
-    pub fn remove_left(_: &Path) {}
+    pub fn with_left(_: &Path, _: impl FnOnce(&Path)) {}
 }
 
 #[cfg(test)]

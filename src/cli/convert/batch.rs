@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use super::no_room;
 use super::office::{self, Converted};
 use crate::cli::progress::Progress;
 use crate::cli::{bytes, input};
@@ -47,7 +48,7 @@ impl Batch {
     /// What became of one of them: a Word document, or a sentence.
     pub fn bytes(&self, at: usize) -> Result<Vec<u8>, String> {
         let path = self.convert().outcomes[at].as_ref().map_err(String::clone)?;
-        fs::read(path).map_err(|error| format!("转换的结果读不出来（{error}）；请检查磁盘空间和权限"))
+        fs::read(path).map_err(|error| no_room(&error))
     }
 }
 
