@@ -72,6 +72,11 @@ pub fn main() -> ExitCode {
         Command::Completions(completions) => shell::completions(&completions),
         Command::Man(man) => shell::man(&man),
     };
+    ended(done)
+}
+
+/// The exit status of a run. A reader that has gone away is no failure of ours.
+fn ended(done: Result<u8, Trouble>) -> ExitCode {
     match done {
         Ok(status) => ExitCode::from(status),
         Err(trouble) if trouble.is_closed_pipe() => ExitCode::SUCCESS,
@@ -93,8 +98,7 @@ fn misunderstood(error: &clap::Error) -> ExitCode {
             say(&page(error));
             ExitCode::from(FAILED)
         }
-        // A reader that has gone away is no failure of ours.
-        None => answer(&page(error)).map_or(ExitCode::SUCCESS, |()| ExitCode::SUCCESS),
+        None => ended(answer(&page(error)).map(|()| 0)),
     }
 }
 

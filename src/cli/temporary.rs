@@ -132,9 +132,18 @@ pub(super) fn sweep_folders(among: &Path, prefix: &str) {
     for entry in entries.flatten() {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         if is_folder && entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix)) {
-            lock::with_left(&entry.path().join(LOCK), |_| drop(fs::remove_dir_all(entry.path())));
+            lock::with_left(&entry.path().join(LOCK), |_| drop(empty(&entry.path())));
         }
     }
+}
+
+/// Removes a folder, and its lock last: if a program that was started there is still writing, the next run comes back.
+fn empty(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)?.flatten().filter(|entry| entry.file_name() != LOCK) {
+        let path = entry.path();
+        if entry.file_type()?.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
+    }
+    fs::remove_dir_all(folder)
 }
 
 /// `.hegui-`, a process, a number: nothing that anyone else would call a file.

@@ -37,7 +37,9 @@ pub fn told(error: &io::Error) -> Option<Words> {
 
 #[cfg(unix)]
 fn number(error: &io::Error) -> Option<Words> {
-    let number = rustix::io::Errno::from_io_error(error)?;
+    // Crates that walk folders wrap the system's error into their own, and that into another.
+    let all = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    let number = all.filter_map(|error| error.downcast_ref()).find_map(rustix::io::Errno::from_io_error)?;
     NUMBERS.iter().find(|(known, _)| *known == number).map(|(_, words)| *words)
 }
 

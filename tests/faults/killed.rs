@@ -211,7 +211,10 @@ impl Trial {
             let Some((thread, call)) = line.split_once(' ') else { continue };
             let Some((name, _)) = call.trim_start().split_once('(') else { continue };
             // What cannot be held up, or is no call: the end of one, a signal.
-            if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || name.starts_with("exit") || name == "execve" {
+            if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+                || name.starts_with("exit")
+                || name == "execve"
+            {
                 continue;
             }
             writes |= line.contains(".hegui-");
@@ -239,7 +242,7 @@ fn killed_before_any_call_of_the_system_a_run_leaves_old_files_or_new_ones() {
         for (name, (early, all)) in trial.calls() {
             let first = if wanted().is_some() { 1 } else { early + 1 };
             // Many drafts are many times the same.
-            let last = if wanted().is_some() { all } else { all.min(first + 5) };
+            let last = if wanted().is_some() { all } else { all.min(first + 2) };
             for when in first..=last {
                 trial.desk.restore(&trial.before);
                 let (trace, inject) = (format!("trace={name}"), format!("inject={name}:signal=KILL:when={when}"));
