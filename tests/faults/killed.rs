@@ -251,7 +251,7 @@ fn killed_before_any_call_of_the_system_a_run_leaves_old_files_or_new_ones() {
                 assert!(told.status.is_none_or(|status| status == 0), "{}: {name} {when}: {told:?}", deed.name);
                 if told.status.is_none() {
                     trial.look();
-                    if trial.tally.kills % 8 == 0 {
+                    if trial.tally.kills.is_multiple_of(8) {
                         trial.recover();
                     }
                 }
