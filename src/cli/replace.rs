@@ -52,6 +52,9 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
 /// Writes a file to a place of its own, in one step; one that is there is replaced. It gets the permissions of the file `like`.
 #[cfg(feature = "docx")]
 pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<String>, String> {
+    if let Some(reason) = in_the_way(path) {
+        return Err(reason.to_owned());
+    }
     if path.is_file() {
         let was = fs::read(path).map_err(|error| refused(&error))?;
         return if was == bytes { Ok(None) } else { replace(path, &was, bytes) };
@@ -64,6 +67,17 @@ pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<Str
     write(file, bytes, permissions)?;
     temporary.rename(path).map_err(|error| refused(&error))?;
     Ok(None)
+}
+
+/// Why no file can come to a place: what is there is none. A device would be lost for the whole machine.
+pub(super) fn in_the_way(path: &Path) -> Option<&'static str> {
+    let link = fs::symlink_metadata(path).ok()?;
+    match fs::metadata(path) {
+        Err(_) if link.is_symlink() => Some("这是断开的符号链接，没有改动；请检查它指向哪里，或者换一个文件名"),
+        Ok(data) if data.is_dir() => Some("这是文件夹；请写明其中的文件名"),
+        Ok(data) if !data.is_file() => Some("不是普通文件，没有改动；请换一个文件名"),
+        _ => None,
+    }
 }
 
 /// Keeps the bytes of a file beside it: `报告.docx.bak`, and `.bak1` where that is taken. Gives the path.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::answer;
 use super::input::Draft;
-use super::replace::{closed, refused};
+use super::replace::{closed, in_the_way, refused};
 use super::temporary::{Temporary, beside};
 use super::trouble::Trouble;
 
@@ -26,11 +26,8 @@ impl Sink {
         // A link stays, and what it leads to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let there = fs::metadata(&target).ok();
-        if there.as_ref().is_some_and(fs::Metadata::is_dir) {
-            return Err(unwritable("这是文件夹；请写明其中的文件名".to_owned()));
-        }
-        if there.as_ref().is_some_and(|data| !data.is_file()) {
-            return Err(unwritable("不是普通文件；要写到标准输出请去掉 --output".to_owned()));
+        if let Some(reason) = in_the_way(path) {
+            return Err(unwritable(reason.to_owned()));
         }
         if there.is_some() && drafts.iter().filter_map(Draft::path).any(|draft| is_same(draft, &target)) {
             return Err(unwritable("这是要检查的文稿，不能用结果替换它；请换一个文件名".to_owned()));

@@ -78,6 +78,29 @@ fn nothing_and_too_much_are_refused_at_once() {
     desk.shell(&[], "$HEGUI check 大.md").ends(2);
 }
 
+/// Files of ours that are too large, or cannot be read, end the run before anything is called clean.
+#[test]
+fn settings_mutes_and_rules_are_refused_beyond_their_sizes() {
+    let desk = Desk::new();
+    desk.write("各局/报告.txt", WRONG);
+    for (name, megabytes, words) in
+        [("hegui.yaml", 2, "文件超过 1024 KB 的上限"), ("hegui.mutes.yaml", 17, "文件超过 16384 KB 的上限")]
+    {
+        let path = format!("各局/{name}");
+        desk.write(&path, "# 空行\n".repeat(megabytes * 120_000));
+        desk.run(&["check", "各局"]).says_so(2, words);
+        desk.write(&path, b"\xff\xfe\xff");
+        desk.run(&["check", "各局"]).says(2, "不是UTF-8编码");
+        fs::remove_file(desk.at(&path)).expect("a file");
+    }
+    desk.write("规则/大.yaml", "# 空行\n".repeat(240_000));
+    desk.run(&["check", "各局"]).says(2, "超过1MB，不会是规则文件");
+    // What is no file is no setting, and is not waited for.
+    desk.shell(&[], "rm 规则/大.yaml; mkfifo 规则/管道.yaml 各局/hegui.yaml 各局/hegui.mutes.yaml").ends(0);
+    desk.run(&["check", "各局"]).ends(0);
+    desk.run(&["check", "各局", "--config", "各局/hegui.yaml"]).says(2, "不是普通文件");
+}
+
 /// Too little memory ends the program in the middle; what it was writing is as it was. A draft that does not fit is told.
 #[test]
 fn without_memory_no_draft_is_lost() {

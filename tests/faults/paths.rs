@@ -8,7 +8,7 @@ use std::os::unix::net::UnixListener;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use super::desk::{Desk, RIGHT, WRONG};
+use super::desk::{Desk, RIGHT, WRONG, can};
 
 const SHORT: &[&str] = &["--format", "short", "--fail-on", "never"];
 
@@ -42,6 +42,26 @@ fn what_is_no_file_is_named_as_what_it_is() {
             desk.run(&["fix", path]).says(2, words);
         }
     }
+}
+
+/// Nothing is put in the place of what is no file. A device would be lost for the whole machine.
+#[test]
+fn results_do_not_take_the_place_of_devices_pipes_and_broken_links() {
+    let desk = Desk::new();
+    desk.write("报告.docx", super::desk::document(3));
+    desk.shell(&[], "mkfifo 管道; ln -s 没有 断; mkdir 夹; touch 没有改; ln -s 没有改 链").ends(0);
+    let _socket = UnixListener::bind(desk.at("套接字")).expect("a socket");
+    let kinds = "stat -c '%F %N' 管道 断 夹 套接字";
+    let before = desk.shell(&[], kinds).out;
+    for (to, words) in [("管道", "不是普通文件"), ("断", "断开的符号链接"), ("套接字", "不是普通文件")] {
+        desk.run(&["annotate", "报告.docx", "-o", to]).says(2, words);
+        desk.run(&["check", "报告.docx", "-o", to, "--fail-on", "never"]).says(2, words);
+    }
+    desk.run(&["check", "报告.docx", "-o", "夹", "--fail-on", "never"]).says(2, "这是文件夹");
+    assert_eq!(desk.shell(&[], kinds).out, before);
+    // A link that leads somewhere stays.
+    desk.run(&["check", "报告.docx", "-o", "链", "--fail-on", "never"]).ends(0);
+    assert!(fs::symlink_metadata(desk.at("链")).is_ok_and(|data| data.is_symlink()));
 }
 
 /// In a folder what is no file is not read, and links are counted, for who reads "nothing found" must know what was not looked at.
@@ -193,6 +213,10 @@ fn a_huge_folder_takes_time_and_memory_in_step_with_its_files() {
     let desk = Desk::new();
     for (number, folder) in (0..files).zip((0..10).cycle()) {
         desk.write(format!("卷/{folder}/{number:06}.txt"), WRONG);
+    }
+    if can(&["script", "-qec", "true", "/dev/null"], "it was not seen whether a bar is shown") {
+        let line = "script -qec 'stty cols 80 rows 24; $HEGUI check 卷 $OWN --format short --quiet --fail-on never' /dev/null";
+        assert!(desk.shell(&[], line).out.contains("正在检查"), "a bar is shown on a terminal");
     }
     let measure = "ulimit -n 32; exec /usr/bin/time -f '%e s, %M KB' $HEGUI check 卷 $OWN --format short";
     let words = ["bash", "-c", measure].map(str::to_owned);
