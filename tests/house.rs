@@ -59,6 +59,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("ctrlc::", &["cli/interrupt"]),
     ("supports_hyperlinks::", &["cli/terminal"]),
     ("ignore::", &["cli", "scope"]),
+    ("rustix::", &["cli/temporary", "scope/system"]),
     ("rayon::", &["cli"]),
     ("indicatif::", &["cli"]),
     ("gen_lsp_types::", &["lsp"]),
@@ -333,7 +334,7 @@ fn dependencies() -> Vec<String> {
     let mut inside = false;
     for line in manifest.lines() {
         if line.starts_with('[') {
-            inside = line == "[dependencies]" || line == "[dev-dependencies]" || line == "[build-dependencies]";
+            inside = line.ends_with("dependencies]");
         } else if let (true, false, Some((name, rest))) = (inside, line.starts_with('#'), line.split_once(" = ")) {
             let renamed = rest.split_once("package = \"").and_then(|(_, rest)| rest.split_once('"'));
             names.push(renamed.map_or(name, |(package, _)| package).to_owned());

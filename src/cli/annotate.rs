@@ -154,7 +154,7 @@ impl Work<'_> {
 
     fn annotate(&self, draft: &Draft) -> Result<Done, String> {
         let bytes = draft.bytes()?;
-        let path = draft.path().ok_or("批注要写进文件，不能从标准输入读；请写明文件")?;
+        let path = draft.path().ok_or("批注要写进文件，不能从标准输入或管道读；请写明文件")?;
         let (new, sum, failing) = self.marked(draft, &bytes).map_err(|error| sentence(&error))?;
         let (to, notice) = match self.targets.get(path) {
             Some(Target::File(to)) => (to.clone(), place(to, path, &new).map_err(|reason| unwritten(to, &reason))?),

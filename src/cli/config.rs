@@ -28,11 +28,12 @@ pub(super) fn init(typed: &Init) -> Result<u8, Trouble> {
     if path.exists() {
         return Err(refused(&path, "已经有了，没有改动；查看实际生效的设置用 hegui config"));
     }
-    create(&path, TEMPLATE.as_bytes()).map_err(|reason| refused(&path, &reason))?;
+    // The settings come last: a run that was ended before can be done again.
     let schema = folder.join(SCHEMA.0);
     if !schema.exists() {
         create(&schema, SCHEMA.1.as_bytes()).map_err(|reason| refused(&schema, &reason))?;
     }
+    create(&path, TEMPLATE.as_bytes()).map_err(|reason| refused(&path, &reason))?;
     answer(&format!("写好了 {}；用文本编辑器打开，去掉要用的行首的“# ”。\n", plain(&path)))?;
     Ok(0)
 }

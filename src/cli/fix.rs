@@ -30,7 +30,7 @@ const NOT_REWRITTEN: &str = "不能直接改写；请用 hegui check 查看改�
 /// Runs the command and gives the exit status.
 pub(super) fn run(typed: &Fix) -> Result<u8, Trouble> {
     let (mut drafts, mut passed_over) = drafts(&typed.paths, typed.input.stdin_name.as_deref().unwrap_or(STDIN));
-    let stdin = typed.paths.iter().any(|path| path.as_os_str() == "-");
+    let stdin = drafts.iter().any(Draft::is_stream);
     if stdin && drafts.len() > 1 {
         return Err(Trouble::NotAlone);
     }

@@ -7,6 +7,7 @@
 mod annotate;
 mod args;
 mod baseline;
+mod bytes;
 mod check;
 mod config;
 mod convert;
@@ -28,7 +29,9 @@ mod settings;
 mod shell;
 mod show;
 mod sink;
+mod temporary;
 mod terminal;
+mod texts;
 mod trouble;
 mod watch;
 mod wrong;
@@ -69,6 +72,11 @@ pub fn main() -> ExitCode {
         Command::Completions(completions) => shell::completions(&completions),
         Command::Man(man) => shell::man(&man),
     };
+    ended(done)
+}
+
+/// The exit status of a run. A reader that has gone away is no failure of ours.
+fn ended(done: Result<u8, Trouble>) -> ExitCode {
     match done {
         Ok(status) => ExitCode::from(status),
         Err(trouble) if trouble.is_closed_pipe() => ExitCode::SUCCESS,
@@ -90,8 +98,7 @@ fn misunderstood(error: &clap::Error) -> ExitCode {
             say(&page(error));
             ExitCode::from(FAILED)
         }
-        // A reader that has gone away is no failure of ours.
-        None => answer(&page(error)).map_or(ExitCode::SUCCESS, |()| ExitCode::SUCCESS),
+        None => ended(answer(&page(error)).map(|()| 0)),
     }
 }
 

@@ -3,27 +3,36 @@
 
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(feature = "docx")]
+use std::path::PathBuf;
 
-/// How many names are tried for the temporary file. One is there already if another thread of ours is writing in the same
-/// folder, or a run was killed that had our number.
-const NAMES: u32 = 1000;
+#[cfg(feature = "docx")]
+use super::temporary::NAMES;
+use super::temporary::{Temporary, beside, settle};
+use crate::scope::system;
 
 /// Replaces the file at `path`, which had the bytes `was`. A symbolic link stays; what it leads to is replaced.
 /// Gives a sentence on what the user must know, or fails with one on why nothing was changed.
 pub(super) fn replace(path: &Path, was: &[u8], now: &[u8]) -> Result<Option<String>, String> {
-    let target = fs::canonicalize(path).map_err(|error| refused(&error))?;
-    let data = fs::metadata(&target).map_err(|error| refused(&error))?;
+    let target = fs::canonicalize(path).map_err(|error| gone(&error))?;
+    let data = fs::metadata(&target).map_err(|error| gone(&error))?;
     if data.permissions().readonly() {
         return Err("文件是只读的，没有改动；请先去掉只读属性".to_owned());
     }
     let (file, temporary) = beside(&target, 0o600).map_err(|error| closed(&error))?;
     fill(file, &data, now)?;
-    if fs::read(&target).map_err(|error| refused(&error))? != was {
+    if !is_still(&target, was).map_err(|error| gone(&error))? {
         return Err("文件刚刚被别的程序改动过，没有覆盖；请在那个程序里保存、关闭后再运行".to_owned());
     }
     temporary.rename(&target).map_err(|error| refused(&error))?;
     Ok(other_names(&data))
+}
+
+/// Whether a file still has these bytes. One that grew without end is not read.
+fn is_still(path: &Path, was: &[u8]) -> io::Result<bool> {
+    let data = fs::metadata(path)?;
+    Ok(data.is_file() && data.len() == was.len() as u64 && fs::read(path)? == was)
 }
 
 /// Writes a new file, in one step as well. What is there already stays as it is.
@@ -31,7 +40,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
     const THERE: &str = "已经有这个文件，没有改动；请换一个地方";
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let target = folder.join(path.file_name().ok_or(THERE)?);
-    let (mut file, temporary) = beside(&target, 0o666).map_err(|error| refused(&error))?;
+    let (mut file, temporary) = beside(&target, 0o666).map_err(|error| closed(&error))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| refused(&error))?;
     match claim(&temporary, &target, bytes) {
         Ok(true) => Ok(()),
@@ -43,6 +52,9 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
 /// Writes a file to a place of its own, in one step; one that is there is replaced. It gets the permissions of the file `like`.
 #[cfg(feature = "docx")]
 pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<String>, String> {
+    if let Some(reason) = in_the_way(path) {
+        return Err(reason.to_owned());
+    }
     if path.is_file() {
         let was = fs::read(path).map_err(|error| refused(&error))?;
         return if was == bytes { Ok(None) } else { replace(path, &was, bytes) };
@@ -55,6 +67,17 @@ pub(super) fn place(path: &Path, like: &Path, bytes: &[u8]) -> Result<Option<Str
     write(file, bytes, permissions)?;
     temporary.rename(path).map_err(|error| refused(&error))?;
     Ok(None)
+}
+
+/// Why no file can come to a place: what is there is none. A device would be lost for the whole machine.
+pub(super) fn in_the_way(path: &Path) -> Option<&'static str> {
+    let link = fs::symlink_metadata(path).ok()?;
+    match fs::metadata(path) {
+        Err(_) if link.is_symlink() => Some("这是断开的符号链接，没有改动；请检查它指向哪里，或者换一个文件名"),
+        Ok(data) if data.is_dir() => Some("这是文件夹；请写明其中的文件名"),
+        Ok(data) if !data.is_file() => Some("不是普通文件，没有改动；请换一个文件名"),
+        _ => None,
+    }
 }
 
 /// Keeps the bytes of a file beside it: `报告.docx.bak`, and `.bak1` where that is taken. Gives the path.
@@ -76,7 +99,7 @@ pub(super) fn backup(path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
 /// Gives a written file this name, unless something is called so. A link is made only where nothing is; a file system without links
 /// gets a copy, which is made the same way.
 fn claim(temporary: &Temporary, name: &Path, bytes: &[u8]) -> io::Result<bool> {
-    let linked = fs::hard_link(&temporary.path, name).or_else(|error| match error.kind() {
+    let linked = fs::hard_link(temporary.path(), name).or_else(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Err(error),
         _ => File::options().write(true).create_new(true).open(name).and_then(|mut file| {
             file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| drop(fs::remove_file(name)))
@@ -88,51 +111,6 @@ fn claim(temporary: &Temporary, name: &Path, bytes: &[u8]) -> io::Result<bool> {
         Err(error) => return Err(error),
     }
     Ok(true)
-}
-
-/// A file that goes away if it does not become what it was made for.
-pub(super) struct Temporary {
-    path: PathBuf,
-    renamed: bool,
-}
-
-impl Temporary {
-    /// Makes it the file at `to`, for good.
-    pub fn rename(mut self, to: &Path) -> io::Result<()> {
-        fs::rename(&self.path, to)?;
-        self.renamed = true;
-        settle(to);
-        Ok(())
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        if !self.renamed {
-            let _ = fs::remove_file(&self.path);
-        }
-    }
-}
-
-/// A new, hidden file in the same folder, so that it can be renamed: `.hegui-4711-0`. It is not called after the draft, whose
-/// name may be as long as names can be. `mode` is who may read it, before the user's mask.
-pub(super) fn beside(target: &Path, mode: u32) -> io::Result<(File, Temporary)> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
-    #[cfg(not(unix))]
-    let _ = mode;
-    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
-    for number in 0..NAMES {
-        let path = target.with_file_name(format!(".hegui-{}-{number}", std::process::id()));
-        match options.open(&path) {
-            Ok(file) => return Ok((file, Temporary { path, renamed: false })),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
-            Err(error) => return Err(error),
-        }
-    }
-    Err(last)
 }
 
 /// Writes the bytes through to the disk, with the owner and the permissions of the file to be replaced.
@@ -163,18 +141,6 @@ fn own(_: &File, _: &Metadata) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes the renaming through to the disk. Where folders cannot be opened the system sees to it.
-fn settle(target: &Path) {
-    #[cfg(unix)]
-    if let Some(folder) = target.parent()
-        && let Ok(folder) = File::open(folder)
-    {
-        let _ = folder.sync_all();
-    }
-    #[cfg(not(unix))]
-    let _ = target;
-}
-
 /// What is to be said of a file that had several names.
 #[cfg(unix)]
 fn other_names(data: &Metadata) -> Option<String> {
@@ -188,18 +154,27 @@ fn other_names(_: &Metadata) -> Option<String> {
 }
 
 /// Why the system refused a new file, in words: that the folder does, is told as such.
-fn closed(error: &io::Error) -> String {
+pub(super) fn closed(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "所在的文件夹不能新建文件，没有改动；请检查文件夹的权限".to_owned(),
+        io::ErrorKind::NotFound => "所在的文件夹不存在；请先新建文件夹，或者换一处".to_owned(),
+        _ => refused(error),
+    }
+}
+
+/// Why the system refused a file that was there when it was read.
+fn gone(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "文件刚刚被移走或改名，没有改动；请确认它在哪里后再运行".to_owned(),
         _ => refused(error),
     }
 }
 
 /// Why the system refused, in words.
 pub(super) fn refused(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "没有写入的权限，没有改动；请检查文件属性，或者关闭正在使用它的程序".to_owned(),
-        io::ErrorKind::StorageFull => "磁盘已满，没有改动；请腾出空间后再试".to_owned(),
-        _ => format!("写不进去（{error}），没有改动；请检查文件是否被占用"),
+    match (error.kind(), system::told(error)) {
+        (io::ErrorKind::PermissionDenied, _) => "没有写入的权限，没有改动；请检查文件属性，或者关闭正在使用它的程序".to_owned(),
+        (_, Some((why, way))) => format!("{why}，没有改动；{way}"),
+        (_, None) => format!("写不进去（{error}），没有改动；请检查文件是否被占用"),
     }
 }

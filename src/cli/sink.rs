@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::answer;
 use super::input::Draft;
-use super::replace::{Temporary, beside, refused};
+use super::replace::{closed, in_the_way, refused};
+use super::temporary::{Temporary, beside};
 use super::trouble::Trouble;
 
 /// Takes what is printed.
@@ -25,11 +26,8 @@ impl Sink {
         // A link stays, and what it leads to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let there = fs::metadata(&target).ok();
-        if there.as_ref().is_some_and(fs::Metadata::is_dir) {
-            return Err(unwritable("这是文件夹；请写明其中的文件名".to_owned()));
-        }
-        if there.as_ref().is_some_and(|data| !data.is_file()) {
-            return Err(unwritable("不是普通文件；要写到标准输出请去掉 --output".to_owned()));
+        if let Some(reason) = in_the_way(path) {
+            return Err(unwritable(reason.to_owned()));
         }
         if there.is_some() && drafts.iter().filter_map(Draft::path).any(|draft| is_same(draft, &target)) {
             return Err(unwritable("这是要检查的文稿，不能用结果替换它；请换一个文件名".to_owned()));
@@ -37,12 +35,7 @@ impl Sink {
         if there.as_ref().is_some_and(|data| data.permissions().readonly()) {
             return Err(unwritable("文件是只读的，没有改动；请先去掉只读属性，或者换一个文件名".to_owned()));
         }
-        let (file, temporary) = beside(&target, 0o666).map_err(|error| {
-            unwritable(match error.kind() {
-                io::ErrorKind::NotFound => "所在的文件夹不存在；请先新建文件夹，或者换一处".to_owned(),
-                _ => refused(&error),
-            })
-        })?;
+        let (file, temporary) = beside(&target, 0o666).map_err(|error| unwritable(closed(&error)))?;
         if let Some(data) = there {
             file.set_permissions(data.permissions()).map_err(|error| unwritable(refused(&error)))?;
         }

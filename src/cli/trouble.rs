@@ -4,7 +4,7 @@ use std::io;
 
 use super::folder;
 use crate::rule::UnknownRule;
-use crate::scope::{Fault, What};
+use crate::scope::{Fault, What, system};
 
 /// Each ends the program with status 2, except a reader that has gone away.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,7 @@ pub(super) enum Trouble {
     #[error("未能检查：{path}：{reason}")]
     Unreadable { path: String, reason: String },
     /// A mended text goes where only one can go.
-    #[error("“-”不能和别的路径同时写：改正后的全文要写到标准输出；请分两次运行")]
+    #[error("“-”或管道不能和别的路径同时写：改正后的全文要写到标准输出；请分两次运行")]
     NotAlone,
     /// Options that exclude each other, with what to do.
     #[error("{one} 和 {other} 不能同时使用：{way}")]
@@ -57,8 +57,16 @@ pub(super) enum Trouble {
     #[cfg(feature = "docx")]
     NoFolder(String),
     /// Standard output takes no more.
-    #[error("结果写不出去：{0}")]
+    #[error("{}", unsaid(.0))]
     Output(#[from] io::Error),
+}
+
+/// Why standard output takes no more. What was printed until then is not whole.
+fn unsaid(error: &io::Error) -> String {
+    match system::told(error) {
+        Some((why, way)) => format!("结果没有写完，{why}；{way}"),
+        None => format!("结果没有写完（{error}）；请检查标准输出接到了哪里，或者用 --output 写到文件"),
+    }
 }
 
 impl Trouble {

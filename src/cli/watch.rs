@@ -28,9 +28,9 @@ type Changed = Vec<PathBuf>;
 
 /// Checks everything, then what changes, until the user ends it. Being ended is success.
 pub(super) fn run(typed: &Check, check: impl Fn(Vec<Draft>) -> Result<u8, Trouble>) -> Result<u8, Trouble> {
-    if typed.paths.iter().any(|path| path.as_os_str() == "-") {
-        let way = "标准输入不会再改动；请写明文件或文件夹";
-        return Err(Trouble::NotTogether { one: "--watch", other: "“-”".to_owned(), way });
+    if drafts(&typed.paths, STDIN).0.iter().any(Draft::is_stream) {
+        let way = "标准输入和管道不会再改动；请写明文件或文件夹";
+        return Err(Trouble::NotTogether { one: "--watch", other: "“-”或管道".to_owned(), way });
     }
     let (wake, woken) = sync_channel(WAITING);
     let _watcher = watcher(&typed.paths, &wake)?;

@@ -66,7 +66,8 @@ pub(super) fn parse<T: DeserializeOwned>(file: &Arc<RuleFile>) -> Result<T, Rule
 /// Reads a file of at most so many bytes.
 pub(super) fn bounded<T: DeserializeOwned>(file: &Arc<RuleFile>, limit: usize) -> Result<T, RuleError> {
     if file.text().len() > limit {
-        return Err(RuleError::new(file, line(file.text(), 0), RuleFault::TooLarge(limit)));
+        let help = "请确认选对了文件，并删去多余的内容".to_owned();
+        return Err(RuleError::new(file, line(file.text(), 0), RuleFault::TooLarge(limit)).help(help));
     }
     if is_blank(file) {
         return Err(syntax(file, 0, "EOF while parsing"));

@@ -4,6 +4,7 @@
 mod fault;
 pub mod folder;
 mod mark;
+pub mod system;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
@@ -298,7 +299,7 @@ fn exclude(file: Option<&Found>, config: &Config) -> Result<Gitignore, RuleError
 pub fn text(path: &Path, limit: usize) -> Result<RuleFile, What> {
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(limit as u64 + 2).read_to_end(&mut bytes));
-    read.map_err(|error| What::unreadable(path, &format!("读不了（{error}）；请检查文件的权限")))?;
+    read.map_err(|error| What::unreadable(path, &system::unread(&error, "请检查文件的权限")))?;
     let whole = String::from_utf8(bytes);
     let text = whole.or_else(|error| match error.utf8_error().error_len() {
         // The limit cut a character in two.

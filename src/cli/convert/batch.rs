@@ -4,9 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use super::no_room;
 use super::office::{self, Converted};
-use crate::cli::input;
 use crate::cli::progress::Progress;
+use crate::cli::{bytes, input};
 use crate::source::{Changes, Foreign, read_changes};
 
 /// One document to convert.
@@ -47,7 +48,7 @@ impl Batch {
     /// What became of one of them: a Word document, or a sentence.
     pub fn bytes(&self, at: usize) -> Result<Vec<u8>, String> {
         let path = self.convert().outcomes[at].as_ref().map_err(String::clone)?;
-        fs::read(path).map_err(|error| format!("转换的结果读不出来（{error}）；请检查磁盘空间和权限"))
+        fs::read(path).map_err(|error| no_room(&error))
     }
 }
 
@@ -57,7 +58,7 @@ impl Old {
         match self {
             Old::Bytes(kind, bytes) => Ok((*kind, bytes.clone())),
             Old::File(path) => {
-                let bytes = input::file(path)?;
+                let bytes = bytes::file(path)?;
                 let kind = Foreign::of(&bytes).ok_or_else(|| match read_changes("", &bytes, None, Changes::Accepted) {
                     Err(error) => input::sentence(&error),
                     Ok(_) => "文件刚刚被别的程序改动过；请在那个程序里保存、关闭后再运行".to_owned(),

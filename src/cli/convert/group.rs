@@ -1,7 +1,8 @@
 //! A program of another make, run to its end or ended with all that it started: after its time, when it writes too much, or
 //! when we are interrupted.
 
-use std::fs;
+use std::env;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -13,7 +14,10 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 use tempfile::TempDir;
 
 use crate::cli::interrupt;
+use crate::cli::temporary::{lock_folder, sweep_folders};
 
+/// What the names of our folders begin with.
+const PREFIX: &str = "hegui-";
 /// How often it is looked at.
 const TICK: Duration = Duration::from_millis(20);
 
@@ -38,26 +42,32 @@ fn locked<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// A folder of ours that nobody else can read, taken away in the end.
 #[derive(Debug)]
-pub(super) struct Folder(TempDir);
+pub(super) struct Folder {
+    made: TempDir,
+    /// Tells other runs that it is in use.
+    _lock: File,
+}
 
 impl Folder {
     /// Makes one.
     pub fn new() -> io::Result<Folder> {
         end_when_interrupted();
+        sweep_folders(&env::temp_dir(), PREFIX);
         let mut ours = locked(&OURS);
-        let folder = tempfile::Builder::new().prefix("hegui-").tempdir()?;
-        ours.folders.push(folder.path().to_owned());
-        Ok(Folder(folder))
+        let made = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
+        let lock = lock_folder(made.path())?;
+        ours.folders.push(made.path().to_owned());
+        Ok(Folder { made, _lock: lock })
     }
 
     pub fn path(&self) -> &Path {
-        self.0.path()
+        self.made.path()
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        locked(&OURS).folders.retain(|path| path != self.0.path());
+        locked(&OURS).folders.retain(|path| path != self.made.path());
     }
 }
 

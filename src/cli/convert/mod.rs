@@ -13,10 +13,12 @@ mod tests;
 pub(super) use batch::Batch;
 pub(super) use find::{has_office, has_pdf};
 
+use std::env;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
+use crate::scope::system;
 use crate::source::Foreign;
 
 /// What a file seems to be by its beginning; none, if it needs no other program or cannot be opened: reading it tells why.
@@ -47,4 +49,17 @@ fn missing(kind: Foreign) -> String {
             "这是{title}，本机没有找到转换用的LibreOffice；请用Word或WPS打开，选“另存为”→“Word文档（.docx）”，或安装LibreOffice后再检查"
         ),
     }
+}
+
+/// What is said when there is no room for copies and results.
+fn no_room(error: &io::Error) -> String {
+    let other = format!("{error}");
+    let why = match (error.kind(), system::told(error)) {
+        (io::ErrorKind::NotFound, _) => "没有这个文件夹",
+        (io::ErrorKind::PermissionDenied, _) => "不能在里面新建文件",
+        (_, Some((why, _))) => why,
+        (_, None) => &other,
+    };
+    let place = env::temp_dir();
+    format!("临时文件夹 {} 用不了，{why}；请检查磁盘空间和权限，或用环境变量TMPDIR（Windows为TMP）另指一处", place.display())
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::find;
 use super::group::{Ended, Folder, run};
-use super::missing;
+use super::{missing, no_room};
 use crate::emit::file_uri;
 use crate::source::{Foreign, LIMIT};
 
@@ -201,8 +201,4 @@ impl Office {
 
 fn failed() -> String {
     "LibreOffice没能转换，文件可能已损坏或加了打开密码；请用Word或WPS打开，另存为Word文档（.docx）再检查".to_owned()
-}
-
-fn no_room(error: &io::Error) -> String {
-    format!("临时文件夹用不了（{error}）；请检查磁盘空间和权限")
 }

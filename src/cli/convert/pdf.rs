@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::find;
 use super::group::{Ended, Folder, run};
-use super::missing;
+use super::{missing, no_room};
 use crate::source::{Foreign, LIMIT};
 
 /// One file has so long.
@@ -17,7 +17,7 @@ const SAID: usize = 1 << 16;
 /// The pages of a PDF, each line where it stands: `-layout` keeps the indents by which paragraphs are told.
 pub(super) fn text(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let program = find::pdf().ok_or_else(|| missing(Foreign::Pdf))?;
-    let refused = |error: std::io::Error| format!("临时文件夹用不了（{error}）；请检查磁盘空间和权限");
+    let refused = |error: std::io::Error| no_room(&error);
     let folder = Folder::new().map_err(refused)?;
     let [from, to, said] = ["1.pdf", "1.txt", "said"].map(|name| folder.path().join(name));
     fs::write(&from, bytes).map_err(refused)?;
