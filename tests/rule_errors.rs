@@ -202,7 +202,7 @@ fn indentation() {
 #[test]
 fn too_large() {
     let big = format!("{GOOD}# {}\n", "x".repeat(1 << 20));
-    insta::assert_snapshot!(told(&[(PATH, &big)]), @"文件超过 1024 KB 的上限 | title: 误作截止 | -");
+    insta::assert_snapshot!(told(&[(PATH, &big)]), @"文件超过 1024 KB 的上限 | title: 误作截止 | 请确认选对了文件，并删去多余的内容");
 }
 
 #[test]
