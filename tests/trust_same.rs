@@ -39,7 +39,8 @@ fn run(arguments: &[&str], number: usize) -> Given {
     fs::create_dir(&temporary).expect("a folder");
     // What one person's git passes over everywhere.
     fs::create_dir_all(place.path().join("config/git")).expect("a folder");
-    fs::write(place.path().join("config/git/ignore"), if number % 2 == 0 { "" } else { "*.txt\n*.docx\n" }).expect("a file");
+    fs::write(place.path().join("config/git/ignore"), if number.is_multiple_of(2) { "" } else { "*.txt\n*.docx\n" })
+        .expect("a file");
     let mut command = Command::new(env!("CARGO_BIN_EXE_hegui"));
     command.current_dir(&work).args(arguments).env("TMPDIR", &temporary).env("XDG_CONFIG_HOME", place.path().join("config"));
     command.envs(environment.iter().copied());

@@ -146,7 +146,12 @@ impl Run {
         let mut found = Vec::new();
         let mut first = 0;
         while first < self.groups.len() {
-            let most = self.groups[first..].iter().take_while(|(group, _)| group.end - self.groups[first].0.start <= LONGEST);
+            let mut line_ends = 0;
+            let most = self.groups[first..].iter().take_while(|(group, separator)| {
+                let fits = group.end - self.groups[first].0.start <= LONGEST && line_ends <= 1;
+                line_ends += usize::from(*separator == '\n');
+                fits
+            });
             let beyond = first + most.count();
             let taken = (first..beyond).rev().find_map(|last| Some((last, self.number(text, first, last)?)));
             match taken {
@@ -163,12 +168,11 @@ impl Run {
 
     /// The number that the groups `first..=last` make.
     fn number(&self, text: &str, first: usize, last: usize) -> Option<(PrivateKind, Range<usize>)> {
-        let inside = &self.groups[first..last];
-        let line_ends = inside.iter().filter(|(_, other)| *other == '\n').count();
-        // `138-0000-1234` with a line end in it is parted by hyphens all the same.
-        let separator = inside.iter().map(|(_, other)| *other).find(|other| *other != '\n').unwrap_or(self.groups[first].1);
-        let mut lengths: Vec<usize> = self.groups[first..=last].iter().map(|(group, _)| group.len()).collect();
         let mut digits = self.groups[first].0.start..self.groups[last].0.end;
+        if digits.len() < SHORTEST || first < last && self.is_joined(first, last) {
+            return None;
+        }
+        let mut lengths: Vec<usize> = self.groups[first..=last].iter().map(|(group, _)| group.len()).collect();
         let whole = self.place(&digits);
         // `+8613812345678`, `008613812345678`: the country is no part of it.
         let country = match self.digits[digits.clone()].iter().take(4).map(|digit| digit.value).collect::<Vec<_>>()[..] {
@@ -179,26 +183,11 @@ impl Run {
         if country > 0 {
             (digits.start, lengths[0]) = (digits.start + country, 11);
         }
-        if first < last {
-            let divided =
-                line_ends > 1 || inside.iter().any(|(_, other)| *other == '\0' || *other != separator && *other != '\n');
-            let country = first == 1 && self.groups[0].0.len() == 2 && self.digits[0].value == b'8';
-            let joined_before = first > 0 && self.groups[first - 1].1 == separator && !country;
-            // 1380000.1234 and 138/00001234 may be a decimal and a ratio, 138.0000.1234 is neither.
-            let doubtful =
-                digits.len() == SHORTEST && matches!(separator, '.' | '/' | '_' | ',' | '\u{FF0C}') && last - first < 2;
-            if divided || doubtful || joined_before || self.groups[last].1 == separator {
-                return None;
-            }
-        }
-        if digits.len() < SHORTEST {
-            return None;
-        }
         let place = self.place(&digits);
         let values: Vec<u8> = self.digits[digits.clone()].iter().map(|digit| digit.value).collect();
         let beside = |at: usize| self.groups[at].1 == '/' && self.groups[at..=at + 1].iter().all(|(group, _)| group.len() > 6);
         let around = Around::of(text, &whole, (first > 0 && beside(first - 1), last + 1 < self.groups.len() && beside(last)))?;
-        if line_ends == 0 {
+        if self.groups[first..last].iter().all(|(_, separator)| *separator != '\n') {
             return around.kind(&values, &lengths).map(|kind| (kind, place));
         }
         // Figures one below the other are rarely one number: where nothing proves that they are, a word must say so.
@@ -208,6 +197,19 @@ impl Run {
 }
 
 impl Run {
+    /// Whether some groups, with no more than one line end between them, go on before or behind, or are parted by different signs.
+    fn is_joined(&self, first: usize, last: usize) -> bool {
+        let inside = &self.groups[first..last];
+        // `138-0000-1234` with a line end in it is parted by hyphens all the same.
+        let separator = inside.iter().map(|(_, other)| *other).find(|other| *other != '\n').unwrap_or(self.groups[first].1);
+        let country = first == 1 && self.groups[0].0.len() == 2 && self.digits[0].value == b'8';
+        let goes_on = self.groups[last].1 == separator || first > 0 && self.groups[first - 1].1 == separator && !country;
+        // 1380000.1234 and 138/00001234 may be a decimal and a ratio, 138.0000.1234 is neither.
+        let digits = self.groups[last].0.end - self.groups[first].0.start;
+        let doubtful = digits == SHORTEST && matches!(separator, '.' | '/' | '_' | ',' | '\u{FF0C}') && last - first < 2;
+        goes_on || doubtful || inside.iter().any(|(_, other)| *other == '\0' || *other != separator && *other != '\n')
+    }
+
     /// The lengths of some groups, those that only a line end parts taken together.
     fn unbroken(&self, first: usize, last: usize) -> Vec<usize> {
         let mut lengths = vec![0];
