@@ -82,6 +82,31 @@ fn a_row_may_be_dated() {
     assert!(found("words: [{ word: 法制, since: 2025 }]", "设法制科。").is_empty());
 }
 
+/// What stands beside a word is a word, or one of the classes; the ends of a paragraph are marks and stops.
+#[test]
+fn a_row_may_want_something_beside_its_word() {
+    // What is wanted, a sentence that has it there, and one that has not.
+    let table = [
+        ("after: [date]", "2024年法制讲座", "全年法制讲座"),
+        ("after: [date]", "十二月法制讲座", "第12法制讲座"),
+        ("after: [digit]", "第12法制讲座", "第十二法制讲座"),
+        ("after: [mark]", "开设“法制讲座”", "开设法制讲座"),
+        ("after: [mark]", "法制讲座", "举办12法制讲座"),
+        ("after: [stop]", "组织培训，法制科承办", "组织培训“法制科承办"),
+        ("after: [stop]", "法制讲座", "开设法制讲座"),
+        ("after: [普及, 加强]", "加强法制", "开展法制"),
+        ("before: [date]", "法制12月讲座", "法制12场讲座"),
+        ("before: [digit]", "法制12场讲座", "法制十二场讲座"),
+        ("before: [mark]", "开设“法制”讲座", "开设法制讲座"),
+        ("before: [stop]", "加强法制，组织培训", "加强“法制”培训"),
+    ];
+    for (wanted, with, without) in table {
+        let row = format!("words: [{{ word: 法制, {wanted} }}]");
+        assert_eq!(found(&row, with), ["法制"], "{wanted}: {with}");
+        assert_eq!(found(&row, without), [""; 0], "{wanted}: {without}");
+    }
+}
+
 #[test]
 fn a_finding_rests_on_the_row_and_offers_its_words() {
     let rows = "{ word: 法制, to: [法治, 法律], source: 宪法修正案（2018年）, note: ，此处指治理 }, { word: 布署, to: 部署 }";

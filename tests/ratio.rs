@@ -1,6 +1,7 @@
 //! Percentages: what each is of, and whether it holds.
 
 use hegui::check::{Claims, Verdict};
+use hegui::lint::{Linter, Settings};
 use hegui::parse::parse;
 use hegui::{rule, source};
 use proptest::prelude::*;
@@ -54,6 +55,12 @@ fn what_a_percentage_is_of_is_decided_by_words() {
             &["held 1002件÷2615件＝38.32%", "off share 1171件÷2615件＝44.78%"],
         ),
         ("办理建议100件、提案555件、议案536件，分别占15%、84%和81%。", &["left"]),
+        // A part that is more than its total: the percentage may still follow.
+        ("受理申请370件，其中网上受理871件，占235%。", &["held 871件÷370件＝235%"]),
+        ("受理申请370件，其中网上受理871件，占90%。", &["off share 871件÷370件＝235%"]),
+        // Money: of the sum that 其中 goes back to, unless it fits the one before.
+        ("投入经费500万元，争取补助80万元，其中县级20万元，占35%。", &["off share 20万元÷80万元＝25%"]),
+        ("投入经费500万元，争取补助80万元，其中县级20万元，占4%。", &["left"]),
         // Hedged: a bound cannot contradict, 约 can, if it is far off.
         ("调解纠纷412件，其中家事纠纷103件，占24%以上。", &["left"]),
         ("调解纠纷412件，其中家事纠纷105件，约占25%。", &["held 105件÷412件＝25%"]),
@@ -62,6 +69,20 @@ fn what_a_percentage_is_of_is_decided_by_words() {
     for (text, expected) in table {
         assert_eq!(judged(text), *expected, "{text}");
     }
+}
+
+/// What is more than its total is miscounted, and no percentage mends that.
+#[test]
+fn no_share_above_a_hundred_is_offered() {
+    let offered = |text: &str| {
+        let source = source::read("draft.txt", format!("一、成效\n{text}\n").as_bytes(), None).expect("a text");
+        let settings = Settings { genre: None, select: vec!["figures/percentage-off".to_owned()], ..Settings::default() };
+        let findings = Linter::new(rule::builtin(), settings).check(&source).findings;
+        assert_eq!(findings.len(), 1, "{text}");
+        findings[0].fixes.iter().map(|fix| fix.edits[0].text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(offered("受理申请370件，其中网上受理871件，占90%。"), [""; 0]);
+    assert_eq!(offered("受理申请871件，其中网上受理370件，占90%。"), ["42"]);
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn refused(path: &str, text: &str) -> String {
 fn a_folders_own_list_is_read_strictly() {
     let row = "- { name: 二十届三中全会, from: 2024-07-15, to: 2024-07-18, source: 公报 }\n";
     assert_eq!(refused("facts/congresses.yaml", row), "");
-    let table: [(&str, &str, &str); 7] = [
+    let table: [(&str, &str, &str); 11] = [
         ("congresses", &row.replace("07-18", "07-14"), "止期早于起期 | 2024-07-14"),
         ("congresses", &row.replace("07-18", "07-32"), "确有这一天"),
         ("congresses", &row.replace("source", "sauce"), "不认识的键：sauce"),
@@ -89,6 +89,10 @@ fn a_folders_own_list_is_read_strictly() {
         ("laws", "- { title: 甲法, by: 乙法, source: 试 }\n", "表中没有《乙法》 | 乙法"),
         ("phrases", "- { phrase: 合法性, topic: work, source: 试 }\n", "须列出错误写法"),
         ("bodies", "- { name: 甲局, until: 2019-03-31, now: 甲局, source: 试 }\n", "现在的名称"),
+        ("plans", "- { name: 甲计划, from: 2025, to: 2021, source: 试 }\n", "止期早于起期"),
+        ("plans", &"- { name: 甲计划, from: 2021, to: 2025, source: 试 }\n".repeat(2), "“甲计划”写了两次"),
+        ("laws", "- { title: 甲法, from: 2020-01-01, until: 2020-01-01, by: 甲法, source: 试 }\n", "止期早于起期"),
+        ("titles", &"- { title: 甲规定, issued: 2020-01-01, source: 试 }\n".repeat(2), "“甲规定”写了两次"),
     ];
     for (name, text, expected) in table {
         let said = refused(&format!("facts/{name}.yaml"), text);

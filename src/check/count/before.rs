@@ -203,9 +203,10 @@ impl Listed {
             return Listed::quoted(text, only).unwrap_or_default();
         }
         if let Some(first) = members.first_mut() {
-            // 深入实施“绿色”、“碧水”: the words before the mark are none of the member's.
+            // 深入实施“绿色”、“碧水”: the words before the mark are none of the member's; in 《办法》和“绿色” they may be one.
             let words = &text[first.range()];
-            if let Some(at) = words.ends_with('”').then(|| words.rfind('“')).flatten() {
+            let joins = |at: &usize| words[..*at].ends_with(list::JOINTS);
+            if let Some(at) = words.ends_with('”').then(|| words.rfind('“')).flatten().filter(|at| !joins(at)) {
                 *first = Span::new(first.start as usize + at, first.end as usize);
             }
         }

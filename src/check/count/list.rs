@@ -34,7 +34,7 @@ pub(super) fn split(text: &str, within: std::ops::Range<usize>, separator: impl 
 }
 
 /// Words that may join two members, or stand within one: 医药和医疗器械.
-const JOINTS: [char; 5] = ['和', '及', '与', '或', '并'];
+pub(super) const JOINTS: [char; 5] = ['和', '及', '与', '或', '并'];
 
 /// How many more members there may be, because a member holds 和.
 pub(super) fn joints(member: &str) -> u32 {

@@ -104,7 +104,15 @@ fn judge(place: &Place, part: &Quantity, name: &str) -> Claim<RatioFault> {
     if let Some(claim) = at.and_then(|at| place.combined(at)) {
         return claim;
     }
+    // 经费500万元，争取补助80万元，其中县级20万元，占4%: the share may be of the sum further out.
+    let larger = |at: &usize| place.is_alike(*at, part) && place.figures[*at].value >= part.value;
+    let further: Vec<usize> = place.before_in_sentence(place.at).filter(larger).collect();
+    if place.fitting(part, &further).is_some() {
+        return place.left(Some(part), "按前面另一个数算相符");
+    }
     match exact.first().or(below(place, part, &fewer, name, &content).as_ref()) {
+        // 370件，其中871件，占235%: the percentage follows; the part is for another rule.
+        Some(&whole) if place.holds(part, &place.figures[whole]) => place.held(part, &place.figures[whole]),
         Some(&whole) => place.off(part, &place.figures[whole], RatioFault::Share),
         None => place.left(Some(part), "没有写出基数"),
     }
