@@ -1,19 +1,19 @@
 //! What the reading of any text promises: it goes forward, covers the text, and leads back.
 
-use hegui::source::{Repair, Source};
+use hegui::source::{Format, Source};
 use hegui::span::{Read, Span};
 
 /// What must hold for the reading of any text.
 pub fn check(source: &Source) {
     let (text, reading) = (source.text(), source.reading());
+    let of_code = matches!(source.format(), Format::Html | Format::Markdown);
     let (mut written, mut read) = (0, 0);
     for piece in reading.pieces() {
         let (w, r) = (piece.written.range(), piece.read.range());
         assert!(!w.is_empty() && written <= w.start && read <= r.start);
         assert_eq!(text.get(written..w.start).unwrap(), reading.text().get(read..r.start).unwrap());
-        // Code of a page or of Markdown goes over lines; what is mended does not.
-        let of_format = matches!(piece.repair, Repair::Format | Repair::Escape);
-        assert!(of_format || !text[w.clone()].contains(['\n', '\r']));
+        // Lines of a page are none of its text.
+        assert!(of_code || !text[w.clone()].contains(['\n', '\r']));
         (written, read) = (w.end, r.end);
     }
     assert_eq!(text.get(written..).unwrap(), reading.text().get(read..).unwrap());
