@@ -37,7 +37,14 @@ pub fn faults(linter: &Linter, draft: &Source, level: Safety) -> Vec<String> {
     // A message may quote what was mended: it is new only if its rule finds more than it did.
     let known: BTreeSet<_> = before.iter().map(|finding| (&finding.rule, &finding.message)).collect();
     let more = |finding: &&Finding| is[&*finding.rule] > was.get(&*finding.rule).copied().unwrap_or(0);
-    for new in after.iter().filter(more).filter(|finding| !known.contains(&(&finding.rule, &finding.message))) {
+    // What one round brought up for the next to mend, and the next left because worse would follow, is told with that reason.
+    let left = |rule: &str| fixed.skipped.iter().any(|one| *one.finding.rule == *rule && matches!(one.why, Why::Uncovers(_)));
+    for new in after
+        .iter()
+        .filter(more)
+        .filter(|finding| !left(&finding.rule))
+        .filter(|finding| !known.contains(&(&finding.rule, &finding.message)))
+    {
         wrong.push(format!("{}: a new finding: {}", new.rule, new.message));
     }
     let mut applied: BTreeMap<&str, usize> = BTreeMap::new();
