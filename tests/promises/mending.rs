@@ -92,8 +92,8 @@ fn ends(old: &str, new: &str) -> Option<String> {
     let was = if was == (false, false, false) { (false, true, false) } else { was };
     let more = is.0 && !was.0 || is.1 && !was.1 || is.2 && !was.2;
     // Where all words of the last line go, what is left ends with the line end before it.
-    let count = |text: &str| text.matches(['\n', '\r']).count();
-    let last = old.ends_with(['\n', '\r']) != new.ends_with(['\n', '\r']) && count(old) != count(new);
+    let word = |text: &str| text.trim_end_matches(['\n', '\r']).chars().next_back();
+    let last = old.ends_with(['\n', '\r']) != new.ends_with(['\n', '\r']) && word(old) == word(new);
     (more || last).then(|| "line ends changed".to_owned())
 }
 

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use rust_decimal::Decimal;
 
 use super::super::arithmetic::{middle, percentage, states};
-use super::super::claim::Claim;
+use super::super::claim::{Claim, Verdict};
 use super::super::slip;
 use super::{Place, RatioFault};
 use crate::document::Quantity;
@@ -26,7 +26,9 @@ pub(super) fn add(
     });
     claim.values.push(("hint", slip::hint(place.doc, &slips)));
     claim.fixes.extend(slip::remedies(place.doc, &slips));
-    if !place.figure.words {
+    // A share of more than a whole is never what was meant; a rate may be: more may be closed in a year than came in.
+    let beyond = part.value > whole.value && matches!(claim.verdict, Verdict::Off(RatioFault::Share));
+    if !place.figure.words && !beyond {
         let right = super::written(middle(range), place.figure.step).to_string();
         claim.fixes.push(slip::rewritten(place.doc, place.figure.number, right, slip::safety(&slips)));
     }

@@ -105,6 +105,8 @@ fn judge(place: &Place, part: &Quantity, name: &str) -> Claim<RatioFault> {
         return claim;
     }
     match exact.first().or(below(place, part, &fewer, name, &content).as_ref()) {
+        // 检查412家，其中603家，占146%: the part is no part, but the share follows.
+        Some(&whole) if place.holds(part, &place.figures[whole]) => place.left(Some(part), "分项大于总数，占比照此算出"),
         Some(&whole) => place.off(part, &place.figures[whole], RatioFault::Share),
         None => place.left(Some(part), "没有写出基数"),
     }
