@@ -217,6 +217,19 @@ fn a_row_is_marked_within_its_cell_and_a_note_where_it_is_called() {
     assert_eq!(done.changes, 0);
 }
 
+/// Word keeps a text box and words in one run: a mark on the box stands around it alone, also when the run was cut for the words.
+#[test]
+fn a_text_box_in_a_run_with_words_is_marked_the_same_a_second_time() {
+    let inside = format!("<w:txbxContent>{}</w:txbxContent>", p("布署"));
+    let boxed = format!("<w:pict><v:textbox>{inside}</v:textbox></w:pict>");
+    let pack = Pack::body(&format!("<w:p><w:r>{boxed}<w:t>全年布署工作。</w:t></w:r></w:p>"));
+    let linter = linter(&["wording"]);
+    let once = annotated(&linter, &pack.zip()).bytes;
+    let marked = inner(&once);
+    assert!(marked.contains(&format!("<w:r>{boxed}</w:r>{}", end(2))), "{marked}");
+    assert_eq!(inner(&annotated(&linter, &once).bytes), marked);
+}
+
 #[test]
 fn strict_documents_and_other_prefixes_get_marks_of_their_own_kind() {
     let other = format!("<a:document xmlns:a=\"{STRICT}\"><a:body><a:p><a:r><a:t>布署</a:t></a:r></a:p></a:body></a:document>");

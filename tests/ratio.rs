@@ -21,6 +21,16 @@ fn judged(text: &str) -> Vec<String> {
     told.collect()
 }
 
+/// A share of more than a whole is told and not put in: it would be found again.
+#[test]
+fn no_share_of_more_than_a_hundred_is_proposed() {
+    let text = "一、成效\n检查企业412家次，其中发现隐患603家次，占35%。\n";
+    let source = source::read("draft.txt", text.as_bytes(), None).expect("a text");
+    let report = Linter::new(rule::builtin(), Settings::default()).check(&source);
+    let off = report.findings.iter().find(|finding| &*finding.rule == "figures/percentage-off").expect("it is told");
+    assert!(off.fixes.iter().flat_map(|fix| &fix.edits).all(|edit| edit.text != "146"), "{:?}", off.fixes);
+}
+
 #[test]
 fn what_a_percentage_is_of_is_decided_by_words() {
     let table: &[(&str, &[&str])] = &[
@@ -31,6 +41,9 @@ fn what_a_percentage_is_of_is_decided_by_words() {
             "受理纠纷3650件，调解成功3577件；受理的纠纷中，家事1095件，占30%，邻里876件，占24%。",
             &["held 1095件÷3650件＝30%", "held 876件÷3577件＝24%"],
         ),
+        // A part that is more than its whole.
+        ("检查企业412家次，其中发现隐患603家次，占35%。", &["off share 603家次÷412家次＝146%"]),
+        ("检查企业412家次，其中发现隐患603家次，占146%。", &["left"]),
         // The total is named, further off.
         ("全年共调处矛盾纠纷3172件。专职调解员24名，调解1269件，占调处矛盾纠纷总数的40.01%。", &["held 1269件÷3172件＝40.01%"]),
         (

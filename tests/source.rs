@@ -1,9 +1,17 @@
 //! Reading: bytes become a text, and damaged text is read as it was meant.
 
+#[path = "promises/encoded.rs"]
+mod encoded;
+#[path = "promises/reading.rs"]
+mod promised;
+
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use hegui::source::{self, LIMIT, Repair, Source, SourceError};
-use hegui::span::{Read, Span};
+use hegui::span::Span;
 use proptest::prelude::*;
+
+use encoded::bytes;
+use promised::check;
 
 fn read(text: &str) -> Source {
     source::read("草稿.txt", text.as_bytes(), None).unwrap()
@@ -20,10 +28,6 @@ fn failure(bytes: &[u8], encoding: Option<&'static Encoding>) -> SourceError {
 
 const TEXT: &str = "一、青浦岭镇工作情况\n2031年\u{FF0C}镇政府办结案件517宗。\n";
 
-fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
-    text.encode_utf16().flat_map(unit).collect()
-}
-
 #[test]
 fn every_encoding_gives_the_same_text() {
     let bom = |mark: &[u8], body: Vec<u8>| [mark.to_vec(), body].concat();
@@ -31,11 +35,11 @@ fn every_encoding_gives_the_same_text() {
         (TEXT.as_bytes().to_vec(), UTF_8, false),
         (bom(b"\xEF\xBB\xBF", TEXT.into()), UTF_8, true),
         (GBK.encode(TEXT).0.into_owned(), GB18030, false),
-        (utf16(TEXT, u16::to_le_bytes), UTF_16LE, false),
-        (utf16(TEXT, u16::to_be_bytes), UTF_16BE, false),
-        (bom(b"\xFF\xFE", utf16(TEXT, u16::to_le_bytes)), UTF_16LE, true),
-        (bom(b"\xFE\xFF", utf16(TEXT, u16::to_be_bytes)), UTF_16BE, true),
-        (utf16("2031 report", u16::to_le_bytes), UTF_16LE, false),
+        (bytes(TEXT, UTF_16LE), UTF_16LE, false),
+        (bytes(TEXT, UTF_16BE), UTF_16BE, false),
+        (bom(b"\xFF\xFE", bytes(TEXT, UTF_16LE)), UTF_16LE, true),
+        (bom(b"\xFE\xFF", bytes(TEXT, UTF_16BE)), UTF_16BE, true),
+        (bytes("2031 report", UTF_16LE), UTF_16LE, false),
     ];
     for (bytes, encoding, bom) in cases {
         let source = source::read("a.txt", &bytes, None).unwrap();
@@ -352,32 +356,6 @@ fn the_damaged_report_reads_clean() {
 }
 
 // ——— properties ———
-
-/// What must hold for the reading of any text.
-fn check(source: &Source) {
-    let (text, reading) = (source.text(), source.reading());
-    let (mut written, mut read) = (0, 0);
-    for piece in reading.pieces() {
-        let (w, r) = (piece.written.range(), piece.read.range());
-        assert!(!w.is_empty() && written <= w.start && read <= r.start);
-        assert_eq!(text.get(written..w.start).unwrap(), reading.text().get(read..r.start).unwrap());
-        assert!(!text[w.clone()].contains(['\n', '\r']));
-        (written, read) = (w.end, r.end);
-    }
-    assert_eq!(text.get(written..).unwrap(), reading.text().get(read..).unwrap());
-    let mut last = 0;
-    let places = reading.text().char_indices().map(|(at, c)| (at, at + c.len_utf8()));
-    for (start, end) in places {
-        let span = reading.written(Span::<Read>::new(start, end));
-        assert!(text.get(span.range()).is_some_and(|part| !part.is_empty()));
-        assert!(span.end as usize >= last, "goes back");
-        last = span.end as usize;
-        let empty = reading.written(Span::new(start, start));
-        assert!(empty.is_empty() && text.is_char_boundary(empty.start as usize));
-        let back = reading.read_of(span);
-        assert!(back.start as usize <= start && end <= back.end as usize);
-    }
-}
 
 const PARTS: [&str; 44] = [
     "法",

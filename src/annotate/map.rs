@@ -178,13 +178,13 @@ impl Map {
         let bytes = if origin.stuff == Stuff::Text { by(text.start)..by(text.end) } else { bytes };
         let children = self.atoms[atom].children();
         let child = children.partition_point(|child| child.bytes.end <= bytes.start);
-        if children
-            .get(child)
-            .is_none_or(|child| child.bytes.start > bytes.start || !child.is_text() && origin.stuff == Stuff::Text)
-        {
+        let Some(its) = children.get(child).filter(|child| child.bytes.start <= bytes.start) else {
             return Some((self.before(atom), self.behind(atom)));
+        };
+        if !its.is_text() && origin.stuff == Stuff::Text {
+            // A text box may share its run with words. Around the whole run the mark would stand elsewhere once that was cut.
+            return Some((Spot { atom, child, byte: 0 }, Spot { atom, child: child + 1, byte: 0 }));
         }
-        let its = &children[child];
         let within = |byte: usize| match byte {
             _ if !its.is_text() => None,
             byte if byte <= its.shown.start || byte >= its.shown.end => None,

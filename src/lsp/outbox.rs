@@ -31,6 +31,8 @@ struct State {
     busy: bool,
     /// The editor reads no more.
     gone: bool,
+    /// Nothing more will be sent.
+    ended: bool,
 }
 
 /// Messages on their way to the editor.
@@ -94,18 +96,20 @@ impl Outbox {
         }
     }
 
-    /// Waits until all is written, or the editor does not take it.
+    /// Waits until all is written, or the editor does not take it. Nothing more is to be sent, and whoever writes goes home.
     pub fn drain(&self) {
         let left = |state: &mut State| !state.gone && (state.busy || !state.waiting.is_empty());
-        drop(self.changed.wait_timeout_while(self.state(), LAST, left));
+        let mut state = self.changed.wait_timeout_while(self.state(), LAST, left).unwrap_or_else(PoisonError::into_inner).0;
+        state.ended = true;
+        self.changed.notify_all();
     }
 
-    /// Writes what is sent, for as long as somebody reads it.
+    /// Writes what is sent, for as long as somebody reads it and there is more to come.
     pub fn write_to(&self, mut to: impl Write) {
-        let empty = |state: &mut State| state.waiting.is_empty();
+        let empty = |state: &mut State| state.waiting.is_empty() && !state.ended;
         loop {
             let mut state = self.changed.wait_while(self.state(), empty).unwrap_or_else(PoisonError::into_inner);
-            let Some(Parcel { body, .. }) = state.waiting.pop_front() else { continue };
+            let Some(Parcel { body, .. }) = state.waiting.pop_front() else { return };
             state.busy = true;
             drop(state);
             let gone = wire::write(&mut to, &body).is_err();
@@ -136,6 +140,23 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whoever serves many editors in one process keeps no thread of those that left.
+    #[test]
+    fn the_writer_ends_with_the_service() {
+        let outbox = std::sync::Arc::new(Outbox::default());
+        let (tell, written) = std::sync::mpsc::channel();
+        let writer = outbox.clone();
+        std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            writer.write_to(&mut bytes);
+            tell.send(bytes)
+        });
+        outbox.send("x".to_owned());
+        outbox.drain();
+        let bytes = written.recv_timeout(Duration::from_secs(60)).expect("the writer ends");
+        assert!(bytes.ends_with(b"x"));
+    }
 
     #[test]
     fn a_newer_list_takes_the_place_of_one_that_waits() {

@@ -42,6 +42,10 @@ fn what_is_wrong_is_told_in_one_sentence() {
         (good().part("word/document.xml", inside("<w:p>")).zip(), "word/document.xml在第"),
         (good().part("word/document.xml", inside("<w:p></w:r>")).zip(), "word/document.xml在第"),
         (good().part("word/document.xml", inside("<w:p><w:r><w:t>&undefined;</w:t></w:r></w:p>")).zip(), "不是规范的XML"),
+        (
+            good().part("word/document.xml", inside("<w:p><w:r><w:t xml:space=\"pre<w:t>serve\">甲</w:t></w:r></w:p>")).zip(),
+            "不是规范的XML",
+        ),
         (good().part("word/document.xml", b"\xFF\xFE<\0w\0").zip(), "word/document.xml在第1个字节"),
         (good().part("word/document.xml", format!("<!DOCTYPE a [<!ENTITY b \"c\">]>{}", inside(&p("甲")))).zip(), "DOCTYPE"),
         (Pack::body("").zip(), "空的"),

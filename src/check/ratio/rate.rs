@@ -245,12 +245,9 @@ fn without_part(place: &Place, known: Option<&Rate>) -> Claim<RatioFault> {
     }
 }
 
-/// Whether some whole number of a total gives the percentage; a vague total may.
+/// Whether some whole number of a total gives the percentage; a vague total may, and of one of nothing or beyond reckoning nothing is said.
 fn gives(place: &Place, whole: &Quantity) -> bool {
-    if !place.exact(whole) {
-        return true;
-    }
-    let middle = (place.figure.value * whole.value / Decimal::ONE_HUNDRED).floor();
+    let Some(middle) = below(place, whole).filter(|_| place.exact(whole) && !whole.value.is_zero()) else { return true };
     let parts = [middle - Decimal::ONE, middle, middle + Decimal::ONE];
     parts.into_iter().any(|part| {
         let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.value));
@@ -258,9 +255,14 @@ fn gives(place: &Place, whole: &Quantity) -> bool {
     })
 }
 
+/// The whole number at or below what the percentage is of a total.
+fn below(place: &Place, whole: &Quantity) -> Option<Decimal> {
+    Some((place.figure.value.checked_mul(whole.value)? / Decimal::ONE_HUNDRED).floor())
+}
+
 fn no_whole_number(place: &Place, rate: &Rate, whole: &Quantity) -> Claim<RatioFault> {
+    let Some(below) = below(place, whole) else { return place.left(None, "总数太大") };
     let mut claim = place.claim(None, Some(whole), String::new, Verdict::Off(RatioFault::NoWholeNumber));
-    let below = (place.figure.value * whole.value / Decimal::ONE_HUNDRED).floor();
     let share = |part: Decimal| format!("{part}÷{}＝{}", whole.value, place.percent(part * Decimal::ONE_HUNDRED / whole.value));
     claim.worked = format!("{}，{}", share(below), share(below + Decimal::ONE));
     claim.values.extend([

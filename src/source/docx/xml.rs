@@ -140,6 +140,8 @@ impl<'a> Walk<'a> {
             let start = self.position();
             let Ok((space, event)) = self.reader.read_resolved_event() else { return Err(self.malformed()) };
             let text = match event {
+                // A tag in a tag is no XML, though the reader takes it for a value: Word opens no such part either.
+                Event::Start(start_tag) if start_tag.contains('<') => return Err(self.malformed()),
                 Event::Start(start_tag) => {
                     let space = whose(&space);
                     self.depth += 1;
