@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use fnv::FnvHashMap;
+
 use super::reading::Reading;
 use crate::span::Span;
 
@@ -45,8 +47,9 @@ pub struct Private {
 #[derive(Debug)]
 pub(super) struct Shown {
     pub numbers: Vec<Private>,
-    /// The digits of each, as ASCII.
-    digits: Vec<(PrivateKind, Vec<u8>)>,
+    /// Every stretch of digits that one of them is recognised by, and which of its places hold inner digits, a bit each. A text may have a
+    /// hundred thousand numbers, and as many words to look for them in.
+    known: FnvHashMap<[u8; TELLING], u8>,
     /// Nothing where there is nothing to mask.
     pub text: Option<Box<str>>,
     pub reading: Option<Box<str>>,
@@ -63,15 +66,20 @@ impl Shown {
         if !reading.pieces().is_empty() {
             let read = find(reading.text());
             let read = read.map(|(kind, at)| Private { kind, span: reading.written(Span::new(at.start, at.end)) });
-            let new: Vec<Private> = read.filter(|one| numbers.iter().all(|known| !known.span.overlaps(&one.span))).collect();
+            let is_new = |one: &Private| {
+                let next = numbers.partition_point(|known| known.span.end <= one.span.start);
+                numbers.get(next).is_none_or(|known| !known.span.overlaps(&one.span))
+            };
+            let new: Vec<Private> = read.filter(is_new).collect();
             numbers.extend(new);
             numbers.sort_by_key(|number| number.span);
         }
         if numbers.is_empty() {
-            return Shown { numbers, digits: Vec::new(), text: None, reading: None };
+            return Shown { numbers, known: FnvHashMap::default(), text: None, reading: None };
         }
-        let digits = numbers.iter().map(|number| (number.kind, digits::of(&text[number.span.range()]))).collect();
-        let mut shown = Shown { numbers, digits, text: None, reading: None };
+        let mut known = FnvHashMap::default();
+        numbers.iter().for_each(|number| learn(number.kind, &digits::of(&text[number.span.range()]), &mut known));
+        let mut shown = Shown { numbers, known, text: None, reading: None };
         shown.text = Some(shown.masked(text, |number| number.span.range()).into());
         shown.reading = Some(shown.masked(reading.text(), |number| reading.read_of(number.span).range()).into());
         shown
@@ -101,31 +109,35 @@ impl Shown {
     /// The inner digits of the numbers in some words, with their places.
     fn hidden(&self, words: &str) -> Vec<(usize, char)> {
         let mut hidden = Vec::new();
-        for run in runs(words, TELLING) {
-            self.digits.iter().for_each(|(kind, number)| hide(&run, *kind, number, &mut hidden));
+        for Run { digits, .. } in runs(words, TELLING) {
+            // Which of the last digits looked at are inner ones, the newest in the lowest bit.
+            let mut inner = 0_u8;
+            for end in 0..digits.len() + TELLING - 1 {
+                inner <<= 1;
+                if let Some(stretch) = (end + 1).checked_sub(TELLING).and_then(|start| digits.get(start..=end)) {
+                    let stretch: [u8; TELLING] = std::array::from_fn(|at| stretch[at].value);
+                    inner |= self.known.get(&stretch).copied().unwrap_or_default();
+                }
+                // The digit that no further stretch holds.
+                if let Some(digit) = (end + 1).checked_sub(TELLING).and_then(|start| digits.get(start))
+                    && inner >> (TELLING - 1) & 1 == 1
+                {
+                    hidden.push((digit.at, digit.sign));
+                }
+            }
         }
         hidden
     }
 }
 
-/// The digits of a run that are inner digits of a number.
-fn hide(run: &Run, kind: PrivateKind, number: &[u8], hidden: &mut Vec<(usize, char)>) {
+/// Adds the stretches of a number to those that are known.
+fn learn(kind: PrivateKind, number: &[u8], known: &mut FnvHashMap<[u8; TELLING], u8>) {
     let (head, tail) = kind.ends();
     let inner = head..number.len().saturating_sub(tail);
-    for offset in 0..run.digits.len() + number.len() {
-        // `offset` is where the end of the number comes to lie in the run.
-        let (from, at) = (number.len().saturating_sub(offset), offset.saturating_sub(number.len()));
-        let pairs = number[from..].iter().zip(&run.digits[at.min(run.digits.len())..]);
-        let same: Vec<bool> = pairs.map(|(a, digit)| *a == digit.value).collect();
-        let mut start = 0;
-        for stretch in same.split_inclusive(|same| !same) {
-            let length = stretch.iter().filter(|same| **same).count();
-            if length >= TELLING {
-                let alike = (start..start + length).filter(|index| inner.contains(&(from + index)));
-                hidden.extend(alike.map(|index| (run.digits[at + index].at, run.digits[at + index].sign)));
-            }
-            start += stretch.len();
-        }
+    for (start, stretch) in number.windows(TELLING).enumerate() {
+        let Ok(stretch) = <[u8; TELLING]>::try_from(stretch) else { continue };
+        let places = (start..start + TELLING).fold(0, |places, at| places << 1 | u8::from(inner.contains(&at)));
+        *known.entry(stretch).or_default() |= places;
     }
 }
 
