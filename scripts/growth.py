@@ -88,7 +88,7 @@ class Growth:
     """Measures texts in a folder, and remembers what grew too fast."""
 
     def __init__(self, folder):
-        self.runs = Runs(folder, patience=60)
+        self.runs = Runs(folder, patience=300)
         self.folder = pathlib.Path(folder)
         self.start = min(self.runs.run([PROGRAM, *CHECK, "short", self.file("txt", "好。\n".encode())], cwd=folder)[1] for _ in range(5))
         self.faults = []
