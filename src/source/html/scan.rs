@@ -16,7 +16,7 @@ const LONGEST_NAME: usize = 24;
 const LONGEST_VALUE: usize = 400;
 
 /// So many attributes in a row the tokenizer may read before it must return.
-const CALLS: usize = 128;
+const CALLS: usize = 32;
 
 /// What stands at one place of a page.
 pub(super) enum Event<'t> {
