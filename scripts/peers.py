@@ -24,7 +24,7 @@ BIN, MODULES = TOOLS / "node_modules" / ".bin", TOOLS / "node_modules"
 
 # A program: what it looks for, how its version is asked, its command before the files (of one thread), and whether a folder is one of them.
 PEERS = {
-    "hegui": ("300 rules on what a report says, its figures, numbering, words and marks", [PROGRAM, "--version"], [PROGRAM, "check", "--format", "short", "--fail-on", "never", "-j", "1"], True),
+    "hegui": ("some 200 rules on what a report says, its figures, numbering, words and marks", [PROGRAM, "--version"], [PROGRAM, "check", "--format", "short", "--fail-on", "never", "-j", "1"], True),
     "hegui -j 2": ("the same on two threads", [PROGRAM, "--version"], [PROGRAM, "check", "--format", "short", "--fail-on", "never", "-j", "2"], True),
     "autocorrect": ("spaces between Chinese and Latin words, width of marks", [BIN / "autocorrect", "--version"], [BIN / "autocorrect", "--lint", "--threads", "1"], True),
     "zhlint": ("spaces, width of marks, quotation marks", [MODULES / "zhlint" / "package.json"], [BIN / "zhlint"], False),
