@@ -1,12 +1,14 @@
 //! How long each stage takes, over one report and over a hundred of them in one text: `cargo bench`.
 //!
-//! The whole process, folders and large files are timed by `scripts/bench.sh`.
+//! The whole process, folders and large files are timed by `scripts/bench.sh`, instructions are counted by `scripts/counts.sh`.
 
 use std::fmt;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use hegui::emit::{Checked, Emitter};
+use hegui::emit::{Checked, Emitter, Language};
+use hegui::finding::Safety;
+use hegui::fix;
 use hegui::lint::{Linter, Settings};
 use hegui::parse::parse;
 use hegui::rule;
@@ -14,6 +16,8 @@ use hegui::settle::{Found, settle};
 use hegui::source::{self, Source};
 
 const REPORT: &str = include_str!("../samples/correct.txt");
+const FAULTY: &str = include_str!("../samples/faulty.txt");
+const DAMAGED: &str = include_str!("../samples/damaged.txt");
 
 /// What the stages work on.
 #[derive(Clone, Copy)]
@@ -54,13 +58,19 @@ impl fmt::Debug for Draft {
     }
 }
 
+/// A linter with these families of rules; with all of them, where none is named.
+fn linter(families: &[&str]) -> Linter {
+    let select = families.iter().map(|family| (*family).to_owned()).collect();
+    Linter::new(rule::builtin(), Settings { select, ..Settings::default() })
+}
+
 fn main() {
     divan::main();
 }
 
 #[divan::bench]
 fn rules_load(bencher: Bencher) {
-    bencher.bench(|| Linter::new(rule::builtin(), Settings::default()));
+    bencher.bench(|| linter(&[]));
 }
 
 #[divan::bench(args = DRAFTS)]
@@ -69,6 +79,20 @@ fn read(bencher: Bencher, draft: Draft) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| source::read("draft.txt", text.as_bytes(), None));
 }
 
+/// The same report as other files; how much a format costs beside plain text.
+#[divan::bench(args = ["GBK", "page", "Markdown", "damaged"])]
+fn read_as(bencher: Bencher, form: &str) {
+    let lines = || REPORT.lines().map(|line| format!("<p>{line}</p>\n"));
+    let (name, bytes) = match form {
+        "GBK" => ("draft.txt", encoding_rs::GBK.encode(REPORT).0.into_owned()),
+        "page" => ("draft.html", format!("<html><body>{}</body></html>", lines().collect::<String>()).into_bytes()),
+        "Markdown" => ("draft.md", REPORT.as_bytes().to_vec()),
+        _ => ("draft.txt", DAMAGED.as_bytes().to_vec()),
+    };
+    bencher.counter(BytesCount::new(bytes.len())).bench(|| source::read(name, &bytes, None));
+}
+
+/// Blocks and facts.
 #[divan::bench(args = DRAFTS, name = "parse")]
 fn parse_(bencher: Bencher, draft: Draft) {
     let source = draft.source();
@@ -77,7 +101,17 @@ fn parse_(bencher: Bencher, draft: Draft) {
 
 #[divan::bench(args = DRAFTS)]
 fn lint(bencher: Bencher, draft: Draft) {
-    let linter = Linter::new(rule::builtin(), Settings::default());
+    lint_with(bencher, draft, &[]);
+}
+
+/// By family, over one report.
+#[divan::bench(args = ["figures", "terms", "wording", "punctuation", "encoding", "structure", "numbering", "dates", "consistency", "disclosure"])]
+fn lint_family(bencher: Bencher, family: &str) {
+    lint_with(bencher, Draft::Report, &[family]);
+}
+
+fn lint_with(bencher: Bencher, draft: Draft, families: &[&str]) {
+    let linter = linter(families);
     let source = draft.source();
     let doc = parse(&source, None);
     bencher.counter(BytesCount::of_str(source.text())).bench(|| linter.lint(&doc));
@@ -85,7 +119,7 @@ fn lint(bencher: Bencher, draft: Draft) {
 
 #[divan::bench(args = DRAFTS, name = "settle")]
 fn settle_(bencher: Bencher, draft: Draft) {
-    let linter = Linter::new(rule::builtin(), Settings::default());
+    let linter = linter(&[]);
     let source = draft.source();
     let doc = parse(&source, None);
     let found = linter.lint(&doc);
@@ -94,12 +128,27 @@ fn settle_(bencher: Bencher, draft: Draft) {
     });
 }
 
-#[divan::bench(args = DRAFTS)]
-fn emit_json(bencher: Bencher, draft: Draft) {
-    let linter = Linter::new(rule::builtin(), Settings::default());
-    let source = draft.source();
-    let size = BytesCount::of_str(source.text());
-    let report = linter.check(&source);
+#[divan::bench(args = ["short", "json", "github", "gitlab", "junit", "checkstyle", "rdjson"])]
+fn emit(bencher: Bencher, format: &str) {
+    let emitter = match format {
+        "short" => Emitter::Short(Language::default()),
+        "json" => Emitter::Json,
+        "github" => Emitter::Github,
+        "gitlab" => Emitter::Gitlab(Language::default()),
+        "junit" => Emitter::Junit(Language::default()),
+        "checkstyle" => Emitter::Checkstyle(Language::default()),
+        _ => Emitter::Rdjson(Language::default()),
+    };
+    let source = source::read("draft.txt", FAULTY.as_bytes(), None).expect("the sample is a text");
+    let report = linter(&[]).check(&source);
     let checked = Checked { path: "draft.txt".to_owned(), outcome: Ok((source, report)) };
-    bencher.counter(size).bench(|| Emitter::Json.file(&checked));
+    bencher.bench(|| emitter.file(&checked));
+}
+
+/// All that `fix --offered` does: choosing, applying, reading and checking again until nothing changes.
+#[divan::bench(name = "fix")]
+fn fix_(bencher: Bencher) {
+    let linter = linter(&[]);
+    let source = source::read("draft.txt", FAULTY.as_bytes(), None).expect("the sample is a text");
+    bencher.bench(|| fix::fix(&linter, &source, Safety::Offered));
 }

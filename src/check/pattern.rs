@@ -228,17 +228,22 @@ fn sentence(doc: &Document, block: &Block, at: Span<Read>) -> Span<Read> {
 /// The line with its end, if a place is all of it: what is deleted leaves no empty line behind.
 fn whole_line(doc: &Document, place: Span<Read>) -> Span<Read> {
     let (before, after) = (&doc.text()[..place.start as usize], &doc.text()[place.end as usize..]);
-    let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let rest = after.find(['\n', '\r']).unwrap_or(after.len());
-    if !before[start..].trim().is_empty() || !after[..rest].trim().is_empty() {
+    let ends = |sign| matches!(sign, '\n' | '\r');
+    let gap = |sign: char| sign.is_whitespace() && !ends(sign);
+    let (before, behind) = (before.trim_end_matches(gap), after.trim_start_matches(gap));
+    if !before.is_empty() && !before.ends_with(ends) || !behind.is_empty() && !behind.starts_with(ends) {
         return place;
     }
+    let (start, rest) = (before.len(), after.len() - behind.len());
     let end = ["\r\n", "\n", "\r"].iter().find(|end| after[rest..].starts_with(**end)).map_or(0, |end| end.len());
     Span::new(start, place.end as usize + rest + end)
 }
 
 /// Whether a quotation or the name of a document is open at a place.
 fn quoted(text: &str, at: usize) -> bool {
-    let open = |(start, end): (char, char)| text[..at].rfind(start) > text[..at].rfind(end);
+    /// None is longer, in bytes.
+    const LONGEST: usize = 900;
+    let from = (at.saturating_sub(LONGEST)..at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+    let open = |(start, end): (char, char)| text[from..at].rfind(start) > text[from..at].rfind(end);
     [('“', '”'), ('《', '》')].into_iter().any(open)
 }

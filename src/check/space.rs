@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::mark::{after, before, has_stop, is_han};
 use super::{Kind, On, Remedy, Say};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Document};
 use crate::finding::Safety;
 use crate::source::{Piece, Repair};
-use crate::span::Span;
+use crate::span::{Read, Span};
 
 /// `check: { space: { beside: figures } }`
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -37,6 +37,12 @@ const SHOWN: usize = 3;
 impl Kind for Space {
     fn run(&self, on: &On, say: &mut Say) {
         let pieces = on.doc.source.reading().pieces();
+        // The block that was looked at last, and where its running text begins: a line may have a million spaces.
+        let mut known: Option<(Span<Read>, Option<u32>)> = None;
+        let mut prose = |block: &Block| match known {
+            Some((span, prose)) if span == block.span => prose,
+            _ => known.insert((block.span, prose(on.doc, block))).1,
+        };
         for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.repair == Repair::Space) {
             let text = on.doc.text();
             let place = piece.read.start as usize;
@@ -45,7 +51,10 @@ impl Kind for Space {
             let goes = goes.is_some_and(|last| last.repair == Repair::Width && last.written.end == piece.written.start);
             let figure = [before(text, place), after(text, place)].iter().flatten().any(char::is_ascii_digit);
             let mine = figure == (self.beside == Beside::Figures);
-            if mine && !goes && on.doc.block_at(piece.read.start).is_some_and(|block| is_prose(on, block, piece)) {
+            let block = on.doc.block_at(piece.read.start).filter(|_| mine && !goes);
+            let inside = block.filter(|block| (block.text.start + 1..block.text.end).contains(&piece.read.start));
+            // What counts the points of a list, `- 3 公共教育`, comes before the text.
+            if inside.and_then(&mut prose).is_some_and(|prose| prose < piece.read.start) && !is_columns(on, piece) {
                 tell(text, piece, say);
             }
         }
@@ -56,18 +65,15 @@ impl Kind for Space {
     }
 }
 
-/// Whether a space stands in running text, and not behind the number of a heading: `一、 主要举措`.
-fn is_prose(on: &On, block: &Block, piece: &Piece) -> bool {
-    let lead = || on.doc.text()[block.text.start as usize..piece.read.start as usize].chars();
-    // `- 3 公共教育`: what counts the points of a list.
-    let bullet = || lead().all(|sign| sign.is_ascii_digit() || matches!(sign, '-' | '*' | '#' | ' ' | '.'));
-    matches!(block.kind, BlockKind::Lead | BlockKind::Paragraph | BlockKind::Heading)
-        && piece.read.start > block.text.start
-        && piece.read.start < block.text.end
+/// Where the first word of a block stands, if it is running text; none counts in the number of a heading, `一、 主要举措`.
+fn prose(doc: &Document, block: &Block) -> Option<u32> {
+    let words = doc.words(block);
+    let bullet = |sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '*' | '#' | ' ' | '.');
+    let first = words.find(|sign| !bullet(sign))?;
+    let running = matches!(block.kind, BlockKind::Lead | BlockKind::Paragraph | BlockKind::Heading)
         // `其中：粮食 6.3 6.4`: a row of a table has no stops but this one.
-        && on.doc.words(block).contains(['\u{FF0C}', '。', '\u{FF1B}', '\u{FF01}', '\u{FF1F}'])
-        && !bullet()
-        && !is_columns(on, piece)
+        && words.contains(['\u{FF0C}', '。', '\u{FF1B}', '\u{FF01}', '\u{FF1F}']);
+    running.then_some(block.text.start + first as u32)
 }
 
 /// `宁夏日报记者 王鼎 摄`, `（记者 陈某 通讯员 李某）`: a clause with more than one gap between its words is laid out by them.

@@ -196,8 +196,10 @@ fn join<'a>(view: &View, related: &'a [Label], room: usize, drawn: &mut Vec<(Ran
         let here = line.start <= span.start && span.end <= line.end && !span.is_empty();
         let fits = || {
             let words = drawn.iter().map(|(span, words)| (span, *words)).chain([(&span, &*label.message)]);
-            let right = words.map(|(span, words)| cells(&text[start..span.end.max(start)]) + 4 + cells(words)).max();
-            cells(&text[start..end]).max(right.unwrap_or(0)) + SLACK <= room
+            // No further than the room: there may be a label for every word of a line of 50 MB.
+            let reach = |end: usize| cells_up_to(&text[start..end.max(start)], room);
+            let right = words.map(|(span, words)| reach(span.end) + 4 + cells(words)).max();
+            reach(end).max(right.unwrap_or(0)) + SLACK <= room
         };
         if here && drawn.iter().all(|(other, _)| apart(other)) && fits() {
             drawn.push((span, &label.message));

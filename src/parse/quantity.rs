@@ -191,7 +191,7 @@ fn ends_a_hedge(sign: char) -> bool {
 
 /// Where a year ends that begins here: 2024年.
 fn year(text: &str, at: usize) -> Option<usize> {
-    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let digits = text[at..].bytes().take(5).take_while(u8::is_ascii_digit).count();
     let end = at + digits;
     (digits == 4 && text[end..].starts_with('年')).then_some(end + '年'.len_utf8())
 }

@@ -67,6 +67,8 @@ fn titles(doc: &Document) -> Vec<Title> {
     for (id, block) in running {
         let words = doc.words(block);
         let mut from = 0;
+        // How many sentences end before a place.
+        let (mut counted, mut sentences) = (0, 0);
         while let Some(open) = memmem::find(&words.as_bytes()[from..], "《".as_bytes()).map(|at| from + at) {
             let start = open + '《'.len_utf8();
             let Some(end) = words[start..].find(['《', '》']).map(|at| start + at) else { break };
@@ -74,8 +76,10 @@ fn titles(doc: &Document) -> Vec<Title> {
             let name = &words[start..end];
             if words[end..].starts_with('》') && seen.insert(name) {
                 let base = block.text.start as usize;
-                let stops = stops(&words[..open]).count() as u32;
-                let title = Title::read(name, Span::new(base + open, base + end + '》'.len_utf8()), id.0 << 12 | stops & 0xfff);
+                sentences += stops(&words[counted..open]).count() as u32;
+                counted = open;
+                let at = Span::new(base + open, base + end + '》'.len_utf8());
+                let title = Title::read(name, at, id.0 << 12 | sentences & 0xfff);
                 titles.extend(title);
             }
             if titles.len() >= MANY {

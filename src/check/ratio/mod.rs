@@ -102,7 +102,7 @@ impl<'d> Place<'d> {
     /// The quantities before `at` in the same sentence, the nearest first.
     fn before_in_sentence(&self, at: usize) -> impl Iterator<Item = usize> + use<'d> {
         let (figures, sentence) = (self.figures, self.figure.sentence);
-        (0..at).rev().take_while(move |&at| figures[at].sentence == sentence)
+        (0..at).rev().take(REACH).take_while(move |&at| figures[at].sentence == sentence)
     }
 
     /// The quantities before `at` in the same block, the nearest first.
@@ -212,6 +212,7 @@ impl<'d> Place<'d> {
             let worked = || format!("（{part_words}）÷（{whole_words}）＝{}", self.percent(self.figure.value));
             self.claim(Some(&self.figures[part]), None, worked, Verdict::Held)
         };
+        let open: Vec<(usize, usize)> = counts.iter().copied().enumerate().filter(|(_, at)| self.is_open(*at)).collect();
         for first in 0..=place {
             for last in place..counts.len() {
                 let run = &counts[first..=last];
@@ -221,9 +222,8 @@ impl<'d> Place<'d> {
                     if last > first && total.value >= together.value && self.holds(&together, total) {
                         return Some(held(told(run, "＋"), told(&[whole], "")));
                     }
-                    let rest =
-                        counts[..first].iter().chain(&counts[last + 1..]).filter(|&&other| other > whole && self.is_open(other));
-                    for &other in rest {
+                    let rest = open.iter().filter(|(place, other)| !(first..=last).contains(place) && *other > whole);
+                    for &(_, other) in rest {
                         let without = Quantity { value: total.value - self.figures[other].value, ..*total };
                         if without.value >= together.value && self.holds(&together, &without) {
                             return Some(held(told(run, "＋"), told(&[whole, other], "－")));
@@ -240,8 +240,10 @@ impl<'d> Place<'d> {
         const MANY: usize = 12;
         let alike = |at: &usize| self.is_alike(*at, &self.figures[part]) || *at == part;
         // 复议12件，维持9件；行政诉讼审结5件，败诉1件，败诉率20%: what stands before a semicolon is another matter.
+        let mut from = self.figure.span.start as usize;
         let here = |at: &usize| {
-            let between = self.doc.text().get(self.figures[*at].span.end as usize..self.figure.span.start as usize);
+            let between = self.doc.text().get(self.figures[*at].span.end as usize..from);
+            from = self.figures[*at].span.end as usize;
             between.is_some_and(|between| !between.contains('\u{FF1B}'))
         };
         let mut counts: Vec<usize> = self.before_in_sentence(self.at).take_while(here).filter(alike).take(MANY).collect();

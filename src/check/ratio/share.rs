@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::claim::Claim;
-use super::{Place, RatioFault};
+use super::{Place, REACH, RatioFault};
 use crate::document::{Quantity, Unit};
 
 /// Words of a total's name that name nothing.
@@ -53,11 +53,11 @@ fn respective<'d>(place: &Place<'d>) -> Option<(&'d Quantity, &'d Quantity)> {
     let told = |at: usize| figures[at].unit == Unit::Percent && figures[at].sentence == place.figure.sentence;
     let joins = |at: usize| matches!(place.words(figures[at].lead).trim(), "" | "和" | "与" | "及");
     let mut first = place.at;
-    while joins(first) && first > 0 && told(first - 1) {
+    while place.at - first < REACH && joins(first) && first > 0 && told(first - 1) {
         first -= 1;
     }
     place.words(figures[first].lead).trim_start().starts_with("分别占").then_some(())?;
-    let many = 1 + (first + 1..figures.len()).take_while(|&at| told(at) && joins(at)).count();
+    let many = 1 + (first + 1..figures.len()).take(REACH).take_while(|&at| told(at) && joins(at)).count();
     let (whole, parts) = figures[..first].get(first.checked_sub(many + 1)?..)?.split_first()?;
     let of_one_list = parts.iter().enumerate().all(|(at, part)| {
         let joined = if at == 0 { place.words(part.lead).trim_start().starts_with("其中") } else { part.before == Some('、') };

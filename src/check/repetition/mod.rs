@@ -57,6 +57,9 @@ const TELLING: u64 = 10;
 /// Two passages say the same when so large a share of the shorter one's pairs of characters stands in the other.
 const ALIKE: f64 = 0.45;
 
+/// A passage is laid against so many others with the same figures.
+const TRIES: usize = 8;
+
 impl Kind for Repetition {
     fn run(&self, on: &On, say: &mut Say) {
         match self.of {
@@ -99,7 +102,7 @@ fn passages(on: &On) -> Vec<Passage> {
     passages
 }
 
-/// How a sentence begins, and how long it is. Its hash is that of a few bytes: one of all of them would cost more than the rest.
+/// How a sentence begins, and how long it is.
 #[derive(PartialEq, Eq)]
 struct Beginning<'d> {
     length: usize,
@@ -108,8 +111,11 @@ struct Beginning<'d> {
 
 impl Hash for Beginning<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let tail = self.words.as_bytes().last_chunk::<8>().map_or(0, |tail| u64::from_le_bytes(*tail));
-        state.write_u64(tail.wrapping_add(self.length as u64));
+        // Eight bytes at a time: a byte at a time costs more than all the rest. The few behind the last eight may differ.
+        let (eights, _) = self.words.as_bytes().as_chunks::<8>();
+        let mix =
+            |mix: u64, eight: &[u8; 8]| (mix.rotate_left(5) ^ u64::from_le_bytes(*eight)).wrapping_mul(0x517C_C1B7_2722_0A95);
+        state.write_u64(eights.iter().fold(self.length as u64, mix));
     }
 }
 
@@ -142,20 +148,18 @@ fn figures(doc: &Document, passages: &[Passage], say: &mut Say) {
     let mut facts = events.map(|quantity| quantity.number()).peekable();
     for passage in passages.iter().filter(|passage| !passage.lead) {
         while facts.next_if(|fact| fact.start < passage.span.start).is_some() {}
-        let mut told = false;
+        let mut tries = TRIES;
         let mut last = None;
         while let Some(fact) = facts.next_if(|fact| fact.end <= passage.span.end) {
             let Some(fact) = telling(doc, fact) else { continue };
             if let Some(before) = last.replace(fact) {
                 match seen.get(&(before, fact)) {
-                    Some(first)
-                        if !told
-                            && first.planned == passage.planned
-                            && first.span != passage.span
-                            && alike(doc, first, passage) =>
-                    {
-                        tell(doc, passage.span, first.span, &format!("{before}、{fact}"), say);
-                        told = true;
+                    Some(first) if tries > 0 && first.planned == passage.planned && first.span != passage.span => {
+                        tries -= 1;
+                        if alike(doc, first, passage) {
+                            tell(doc, passage.span, first.span, &format!("{before}、{fact}"), say);
+                            tries = 0;
+                        }
                     }
                     Some(_) => {}
                     None => {

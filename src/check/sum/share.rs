@@ -17,7 +17,7 @@ pub(super) fn judge(row: &Row) -> Vec<Claim<SumFault>> {
     for run in shares.chunk_by(|&a, &b| follows(row, a, b)) {
         let mut rest = run;
         // 男性占58%、女性占42%，本科占76%、其他占24%: what makes 100% is a list, and the next begins anew.
-        while let Some(end) = (2..=rest.len()).find(|&end| fits(row, &rest[..end])) {
+        while let Some(end) = whole(row, rest) {
             claims.push(told(row, &rest[..end], Verdict::Held));
             rest = &rest[end..];
         }
@@ -34,10 +34,15 @@ fn sum(row: &Row, run: &[usize]) -> Decimal {
     run.iter().map(|&at| row.quantity(at).value).sum()
 }
 
-fn fits(row: &Row, run: &[usize]) -> bool {
-    // Each share is rounded or cut off.
-    let slack: Decimal = run.iter().map(|&at| row.quantity(at).step()).sum();
-    (sum(row, run) - Decimal::ONE_HUNDRED).abs() <= slack
+/// How many of the first shares make 100%. Each is rounded or cut off.
+fn whole(row: &Row, shares: &[usize]) -> Option<usize> {
+    let (mut sum, mut slack) = (Decimal::ZERO, Decimal::ZERO);
+    let ends = shares.iter().enumerate().map_while(|(at, &share)| {
+        let share = row.quantity(share);
+        (sum, slack) = (sum.checked_add(share.value)?, slack.checked_add(share.step())?);
+        Some((at + 1, (sum - Decimal::ONE_HUNDRED).abs() <= slack))
+    });
+    ends.skip(1).find_map(|(end, fits)| fits.then_some(end))
 }
 
 /// Whether a list that does not make 100% is complete.

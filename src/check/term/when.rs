@@ -16,6 +16,9 @@ pub(super) fn latest(doc: &Document) -> Option<Day> {
     Some(signed.unwrap_or(Day { year: report + 1, month: LATEST.0, day: LATEST.1 }).max(over))
 }
 
+/// How far a sentence is looked through on each side, in bytes.
+const REACH: usize = 900;
+
 /// A place with the words around it.
 pub(super) struct Around<'d> {
     /// What stands before it in its clause.
@@ -30,12 +33,14 @@ impl<'d> Around<'d> {
     pub(super) fn of(doc: &'d Document, at: Span<Read>) -> Option<Around<'d>> {
         let block = doc.block_at(at.start)?;
         let text = doc.text();
-        let before = &text[block.span.start.min(at.start) as usize..at.start as usize];
-        let after = &text[at.end as usize..block.span.end.max(at.end) as usize];
+        let (start, end) = (at.start as usize, at.end as usize);
+        let from = (start.saturating_sub(REACH).max(block.span.start as usize)..start).find(|at| text.is_char_boundary(*at));
+        let to = (end..=(end + REACH).min(block.span.end as usize)).rev().find(|at| text.is_char_boundary(*at));
+        let (before, after) = (&text[from.unwrap_or(start)..start], &text[end..to.unwrap_or(end)]);
         let sentence = {
-            let start = before.rfind('。').map_or(0, |stop| stop + '。'.len_utf8());
-            let end = after.find('。').unwrap_or(after.len());
-            &text[at.start as usize - (before.len() - start)..at.end as usize + end]
+            let from = before.rfind('。').map_or(0, |stop| stop + '。'.len_utf8());
+            let to = after.find('。').unwrap_or(after.len());
+            &text[start - (before.len() - from)..end + to]
         };
         let stops = ['。', '\u{FF0C}', '\u{FF1B}', '\u{FF1A}', '\n'];
         let start =

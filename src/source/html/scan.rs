@@ -1,5 +1,6 @@
 //! A page as tags and text, each with its place.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -13,6 +14,9 @@ use super::element::{self, Kind};
 const LONGEST_NAME: usize = 24;
 /// Of an id or a class so much is looked at.
 const LONGEST_VALUE: usize = 400;
+
+/// So many attributes in a row the tokenizer may read before it must return.
+const CALLS: usize = 32;
 
 /// What stands at one place of a page.
 pub(super) enum Event<'t> {
@@ -129,7 +133,7 @@ pub(super) fn scan(text: &str, range: Range<usize>, tell: &mut dyn FnMut(Event))
     let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(event);
     emitter.naively_switch_states(true);
     // All is told through the events; of itself the tokenizer gives nothing, and reading a string cannot fail.
-    let Ok(()) = Tokenizer::new_with_emitter(part, emitter).finish();
+    let Ok(()) = Tokenizer::new_with_emitter(&*in_reach(part), emitter).finish();
 }
 
 /// The places of the comments of a page.
@@ -145,8 +149,31 @@ pub(in crate::source) fn comments(text: &str) -> Vec<Range<usize>> {
     };
     let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(event);
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+    let Ok(()) = Tokenizer::new_with_emitter(&*in_reach(text), emitter).finish();
     found
+}
+
+/// A page as the tokenizer may have it: it calls itself for each attribute in double quotes that follows another, and a tag with some
+/// thousand of them would be the end of its stack. A slash between two attributes says nothing and lets it return, so now and then the space
+/// behind a quotation mark becomes one. Only places are told of a text, and none of them moves.
+fn in_reach(page: &str) -> Cow<'_, str> {
+    let bytes = page.as_bytes();
+    let ends = memchr::memchr_iter(b'"', bytes).filter(|&at| bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace));
+    let (mut slashes, mut since) = (Vec::new(), 0);
+    for end in ends {
+        since += 1;
+        // `class=" narrow"`: there the mark begins a value, as far as one sees.
+        if since >= CALLS && !page[..end].ends_with('=') || since >= 2 * CALLS {
+            slashes.push(end + 1);
+            since = 0;
+        }
+    }
+    if slashes.is_empty() {
+        return Cow::Borrowed(page);
+    }
+    let mut page = page.to_owned();
+    slashes.into_iter().for_each(|at| page.replace_range(at..=at, "/"));
+    Cow::Owned(page)
 }
 
 /// Tells what stands in a part of a page with the kind of its element, but for elements that are left out: of such a one only that it

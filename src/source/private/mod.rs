@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use fnv::FnvHashMap;
+
 use super::reading::Reading;
 use crate::span::Span;
 
@@ -46,8 +48,9 @@ pub struct Private {
 #[derive(Debug)]
 pub(super) struct Shown {
     pub numbers: Vec<Private>,
-    /// The digits of each, as ASCII.
-    digits: Vec<(PrivateKind, Vec<u8>)>,
+    /// Every stretch of digits that one of them is recognised by, and which of its places hold inner digits, a bit each. A text may have a
+    /// hundred thousand numbers, and as many words to look for them in.
+    known: FnvHashMap<[u8; TELLING], u8>,
     /// Nothing where there is nothing to mask.
     pub text: Option<Box<str>>,
     pub reading: Option<Box<str>>,
@@ -87,19 +90,23 @@ impl Shown {
     pub fn of(text: &str, reading: &Reading) -> Shown {
         let mut found: Vec<Found> = find(text).map(|(kind, at)| Found::written(text, kind, at)).collect();
         if !reading.pieces().is_empty() {
+            let is_new = |one: &Found| {
+                let next = found.partition_point(|known| known.number.span.end <= one.number.span.start);
+                found.get(next).is_none_or(|known| !known.number.span.overlaps(&one.number.span))
+            };
             let read = find(reading.text()).map(|(kind, at)| Found::read(text, reading, kind, at));
-            let new: Vec<Found> =
-                read.filter(|one| found.iter().all(|known| !known.number.span.overlaps(&one.number.span))).collect();
+            let new: Vec<Found> = read.filter(is_new).collect();
             found.extend(new);
             found.sort_by_key(|one| one.number.span);
         }
         let numbers: Vec<Private> = found.iter().map(|one| one.number).collect();
         if numbers.is_empty() {
-            return Shown { numbers, digits: Vec::new(), text: None, reading: None };
+            return Shown { numbers, known: FnvHashMap::default(), text: None, reading: None };
         }
         let hidden = found.iter().flat_map(|one| one.inner.iter().copied()).collect();
-        let digits = found.into_iter().map(|one| (one.number.kind, one.digits)).collect();
-        let mut shown = Shown { numbers, digits, text: None, reading: None };
+        let mut known = FnvHashMap::default();
+        found.iter().for_each(|one| learn(one.number.kind, &one.digits, &mut known));
+        let mut shown = Shown { numbers, known, text: None, reading: None };
         shown.text = Some(shown.masked(text, |number| number.span.range(), hidden).into());
         let place = |number: &Private| reading.read_of(number.span).range();
         let hidden = shown.numbers.iter().flat_map(|number| inner(reading.text(), number.kind, place(number))).collect();
@@ -129,31 +136,35 @@ impl Shown {
     /// The inner digits of the numbers in some words, with their places.
     fn hidden(&self, words: &str) -> Vec<(usize, char)> {
         let mut hidden = Vec::new();
-        for run in runs(words, TELLING) {
-            self.digits.iter().for_each(|(kind, number)| hide(&run, *kind, number, &mut hidden));
+        for Run { digits, .. } in runs(words, TELLING) {
+            // Which of the last digits looked at are inner ones, the newest in the lowest bit.
+            let mut inner = 0_u8;
+            for end in 0..digits.len() + TELLING - 1 {
+                inner <<= 1;
+                if let Some(stretch) = (end + 1).checked_sub(TELLING).and_then(|start| digits.get(start..=end)) {
+                    let stretch: [u8; TELLING] = std::array::from_fn(|at| stretch[at].value);
+                    inner |= self.known.get(&stretch).copied().unwrap_or_default();
+                }
+                // The digit that no further stretch holds.
+                if let Some(digit) = (end + 1).checked_sub(TELLING).and_then(|start| digits.get(start))
+                    && inner >> (TELLING - 1) & 1 == 1
+                {
+                    hidden.push((digit.at, digit.sign));
+                }
+            }
         }
         hidden
     }
 }
 
-/// The digits of a run that are inner digits of a number.
-fn hide(run: &Run, kind: PrivateKind, number: &[u8], hidden: &mut Vec<(usize, char)>) {
+/// Adds the stretches of a number to those that are known.
+fn learn(kind: PrivateKind, number: &[u8], known: &mut FnvHashMap<[u8; TELLING], u8>) {
     let (head, tail) = kind.ends();
     let inner = head..number.len().saturating_sub(tail);
-    for offset in 0..run.digits.len() + number.len() {
-        // `offset` is where the end of the number comes to lie in the run.
-        let (from, at) = (number.len().saturating_sub(offset), offset.saturating_sub(number.len()));
-        let pairs = number[from..].iter().zip(&run.digits[at.min(run.digits.len())..]);
-        let same: Vec<bool> = pairs.map(|(a, digit)| *a == digit.value).collect();
-        let mut start = 0;
-        for stretch in same.split_inclusive(|same| !same) {
-            let length = stretch.iter().filter(|same| **same).count();
-            if length >= TELLING {
-                let alike = (start..start + length).filter(|index| inner.contains(&(from + index)));
-                hidden.extend(alike.map(|index| (run.digits[at + index].at, run.digits[at + index].sign)));
-            }
-            start += stretch.len();
-        }
+    for (start, stretch) in number.windows(TELLING).enumerate() {
+        let Ok(stretch) = <[u8; TELLING]>::try_from(stretch) else { continue };
+        let places = (start..start + TELLING).fold(0, |places, at| places << 1 | u8::from(inner.contains(&at)));
+        *known.entry(stretch).or_default() |= places;
     }
 }
 
