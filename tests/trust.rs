@@ -34,7 +34,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("rand::", &[]),
     ("env::var", &["src/cli/convert/find.rs", "src/cli/terminal.rs"]),
     ("env::vars", &[]),
-    ("temp_dir", &[]),
+    ("temp_dir", &["src/cli/convert"]),
     // Files.
     ("std::fs", &["src/cli", "src/scope", "src/lsp"]),
     ("File::", &["src/cli", "src/scope", "src/lsp"]),
