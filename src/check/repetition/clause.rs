@@ -12,14 +12,24 @@ const HEAD: usize = 36;
 
 /// A clause: where, the words before its matter, and its matter.
 #[derive(Debug, Clone, Copy)]
-struct Clause<'d> {
+struct Clause {
     at: Span<Read>,
-    lead: &'d str,
-    matter: &'d str,
+    /// Where its matter begins.
+    matter: u32,
     /// Where its sentence begins.
-    sentence: usize,
+    sentence: u32,
     /// It is all of its sentence, as 开展案卷评查。 which names what follows and may be taken up there.
     alone: bool,
+}
+
+impl Clause {
+    fn lead<'d>(&self, doc: &'d Document) -> &'d str {
+        &doc.text()[self.at.start as usize..self.matter as usize]
+    }
+
+    fn matter<'d>(&self, doc: &'d Document) -> &'d str {
+        &doc.text()[self.matter as usize..self.at.end as usize]
+    }
 }
 
 /// What of a document's clauses is told twice.
@@ -31,8 +41,8 @@ pub(super) fn clauses(on: &On, check: &Repetition, say: &mut Say) {
         let done = block.kind == BlockKind::Paragraph && plan.is_none_or(|(first, last)| id <= first || last < id);
         let mut before: Option<Clause> = None;
         each(on.doc, check, block, |clause| {
-            if let Some(other) = before.filter(|before| takes_up(before, &clause)) {
-                tell(on.doc, clause.at, other.at, shared(clause.matter, other.matter), say);
+            if let Some(other) = before.filter(|before| takes_up(on.doc, before, &clause)) {
+                tell(on.doc, clause.at, other.at, shared(clause.matter(on.doc), other.matter(on.doc)), say);
             } else if done {
                 again(on.doc, check, clause, &mut seen, say);
             }
@@ -42,11 +52,11 @@ pub(super) fn clauses(on: &On, check: &Repetition, say: &mut Say) {
 }
 
 /// The same clause further above, in a sentence that is not the same as a whole.
-fn again<'d>(doc: &'d Document, check: &Repetition, clause: Clause<'d>, seen: &mut FnvHashMap<u64, Clause<'d>>, say: &mut Say) {
-    let matter = clause.matter;
+fn again(doc: &Document, check: &Repetition, clause: Clause, seen: &mut FnvHashMap<u64, Clause>, say: &mut Say) {
+    let matter = clause.matter(doc);
     let tail = matter.as_bytes().last_chunk().map_or(0, |tail: &[u8; 8]| u64::from_le_bytes(*tail));
     let first = *seen.entry(tail ^ matter.len() as u64).or_insert(clause);
-    let told_again = first.at != clause.at && first.matter == matter && !first.alone && !clause.alone;
+    let told_again = first.at != clause.at && first.matter(doc) == matter && !first.alone && !clause.alone;
     if told_again && !copied(doc, &first, &clause) && !check.unless.any_in(matter) {
         tell(doc, clause.at, first.at, matter, say);
     }
@@ -57,7 +67,7 @@ fn copied(doc: &Document, one: &Clause, other: &Clause) -> bool {
     /// No sentence that is told twice is longer on one side of a clause, in bytes.
     const REACH: usize = 900;
     let text = doc.text().as_bytes();
-    let before = |clause: &Clause| &text[clause.sentence..clause.at.start as usize];
+    let before = |clause: &Clause| &text[clause.sentence as usize..clause.at.start as usize];
     let after = |clause: &Clause| {
         let rest = &text[clause.at.end as usize..];
         let rest = &rest[..rest.len().min(REACH)];
@@ -68,8 +78,10 @@ fn copied(doc: &Document, one: &Clause, other: &Clause) -> bool {
 }
 
 /// Whether a clause begins with what the one before it began with, only the words before it being others: 深入学习…，把学习….
-fn takes_up(before: &Clause, clause: &Clause) -> bool {
-    before.sentence == clause.sentence && before.lead != clause.lead && head(before.matter) == head(clause.matter)
+fn takes_up(doc: &Document, before: &Clause, clause: &Clause) -> bool {
+    before.sentence == clause.sentence
+        && before.lead(doc) != clause.lead(doc)
+        && head(before.matter(doc)) == head(clause.matter(doc))
 }
 
 /// What two clauses begin with alike.
@@ -79,7 +91,7 @@ fn shared<'d>(a: &'d str, b: &str) -> &'d str {
 }
 
 /// Goes through the clauses of a block that are long enough to tell. All marks that end one begin with one of two bytes.
-fn each<'d>(doc: &'d Document, check: &Repetition, block: &Block, mut tell: impl FnMut(Clause<'d>)) {
+fn each(doc: &Document, check: &Repetition, block: &Block, mut tell: impl FnMut(Clause)) {
     let (words, base) = (doc.words(block), block.text.start as usize);
     let bytes = words.as_bytes();
     let (mut start, mut sentence) = (0, 0);
@@ -90,15 +102,17 @@ fn each<'d>(doc: &'d Document, check: &Repetition, block: &Block, mut tell: impl
             _ => continue,
         };
         if end >= start + HEAD {
-            let clause = words[start..end].trim();
+            let clause = words[start..end].trim_start();
+            let from = base + end - clause.len();
+            let clause = clause.trim_end();
             let mut matter = clause;
             while let Some(rest) = check.leads.begun(matter) {
                 matter = rest;
             }
-            let (lead, at) = (&clause[..clause.len() - matter.len()], base + start);
-            let at = Span::new(at, at + clause.len());
+            let at = Span::new(from, from + clause.len());
             if head(matter).is_some() {
-                tell(Clause { at, lead, matter, sentence: base + sentence, alone: stops && start == sentence });
+                let (matter, alone) = (at.end - matter.len() as u32, stops && start == sentence);
+                tell(Clause { at, matter, sentence: (base + sentence) as u32, alone });
             }
         }
         start = end + '。'.len_utf8();

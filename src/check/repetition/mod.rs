@@ -3,7 +3,6 @@
 mod clause;
 
 use std::collections::HashSet;
-use std::hash::{Hash, Hasher};
 
 use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
@@ -102,40 +101,31 @@ fn passages(on: &On) -> Vec<Passage> {
     passages
 }
 
-/// How a sentence begins, and how long it is.
-#[derive(PartialEq, Eq)]
-struct Beginning<'d> {
-    length: usize,
-    words: &'d str,
-}
-
-impl Hash for Beginning<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        // Eight bytes at a time: a byte at a time costs more than all the rest. The few behind the last eight may differ.
-        let (eights, _) = self.words.as_bytes().as_chunks::<8>();
-        let mix =
-            |mix: u64, eight: &[u8; 8]| (mix.rotate_left(5) ^ u64::from_le_bytes(*eight)).wrapping_mul(0x517C_C1B7_2722_0A95);
-        state.write_u64(eights.iter().fold(self.length as u64, mix));
-    }
+/// What a sentence is known by: how it begins, and how long it is. Eight bytes at a time, for a byte at a time costs more than all the
+/// rest; the few behind the last eight may differ.
+fn key(words: &str) -> u64 {
+    let beginning = words.char_indices().nth(LONG / 2).map_or(words, |(end, _)| &words[..end]);
+    let (eights, _) = beginning.as_bytes().as_chunks::<8>();
+    let mix = |mix: u64, eight: &[u8; 8]| (mix.rotate_left(5) ^ u64::from_le_bytes(*eight)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    eights.iter().fold(words.len() as u64, mix)
 }
 
 fn word_for_word(doc: &Document, passages: &[Passage], say: &mut Say) {
-    let mut seen: FnvHashMap<Beginning, &Passage> = FnvHashMap::default();
-    seen.reserve(passages.len());
-    for passage in passages {
+    // Only keys and places: a large text has hundreds of thousands of sentences.
+    let mut seen: FnvHashMap<u64, u32> = FnvHashMap::default();
+    for (at, passage) in passages.iter().enumerate() {
         let words = doc.slice(passage.span).trim().trim_end_matches(['。', '\u{FF1B}']);
         // Bytes first: they tell of most sentences whether they are long.
         if words.len() < LONG || words.len() < LONG * char::MAX.len_utf8() && words.chars().count() < LONG {
             continue;
         }
-        let beginning = words.char_indices().nth(LONG / 2).map_or(words, |(end, _)| &words[..end]);
-        let beginning = Beginning { length: words.len(), words: beginning };
-        match seen.get(&beginning) {
+        let key = key(words);
+        match seen.get(&key).map(|before| &passages[*before as usize]) {
             Some(before) if before.planned == passage.planned && doc.slice(before.span).trim().starts_with(words) => {
                 tell(doc, passage.span, before.span, words, say);
             }
             _ => {
-                seen.insert(beginning, passage);
+                seen.insert(key, at as u32);
             }
         }
     }
