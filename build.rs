@@ -1,3 +1,5 @@
+//! Writes down what the program would otherwise work out at every start: the rules, and the simplified forms of traditional characters.
+//!
 //! Lists the files under `rules/` for `src/rule/builtin.rs`, so that a new rule is one file and nothing else.
 //!
 //! Beside its text each file is embedded packed, in the form that `src/rule/packed.rs` tells of: reading YAML takes thirty times as long,
@@ -27,9 +29,27 @@ fn main() -> io::Result<()> {
     }
     table.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("simplified.rs"), simplified())?;
     fs::write(out.join("rules.rs"), table)?;
     fs::write(out.join("rules.bin"), packed.heads)?;
     fs::write(out.join("rules.txt"), packed.text)
+}
+
+/// The characters of `src/source/traditional.rs` with their simplified forms, by OpenCC's table; 0 for what stays as it is.
+fn simplified() -> String {
+    const FIRST: u32 = 0x3400;
+    const LAST: u32 = 0x9FFF;
+    let mut simplified = [0; (LAST - FIRST + 1) as usize];
+    for line in hanconv::RawDictionary::TSCharacters.text().lines() {
+        let mut signs = line.chars();
+        // `區<tab>区 …`: the first candidate is the usual one. Comments start with `#`.
+        let (Some(from), Some('\t'), Some(to)) = (signs.next(), signs.next(), signs.next()) else { continue };
+        let spans = |sign: char| (FIRST..=LAST).contains(&u32::from(sign));
+        if from != to && spans(from) && spans(to) {
+            simplified[(u32::from(from) - FIRST) as usize] = u32::from(to);
+        }
+    }
+    format!("{simplified:?}")
 }
 
 /// Packed values: what they are, and their strings.

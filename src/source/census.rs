@@ -27,12 +27,11 @@ impl Census {
 
     /// Looks through a text once.
     pub fn of(text: &str) -> Census {
-        let fold = traditional::table();
         let mut found = 0;
         let mut inside = false;
         for c in text.chars() {
             if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-                found |= u32::from(fold.has(c)) * Self::TRADITIONAL;
+                found |= u32::from(traditional::has(c)) * Self::TRADITIONAL;
                 found |= u32::from(garbled::is_sign(c)) * Self::GARBLED;
                 inside = true;
                 continue;
@@ -50,7 +49,7 @@ impl Census {
                 '\u{20AC}' => Self::GARBLED,
                 '\u{2E80}'..='\u{2FD5}' => Self::RADICAL,
                 _ if invisible::reads(c).is_some() => Self::INVISIBLE | Self::GAP,
-                _ if fold.has(c) => Self::TRADITIONAL,
+                _ if traditional::has(c) => Self::TRADITIONAL,
                 _ => 0,
             };
             inside = match c {

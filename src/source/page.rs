@@ -125,7 +125,7 @@ impl Page {
             let seen = last.is_some_and(|last| self.has_seen(last, c));
             // 碀 is as rare on a traditional page as on another.
             let rare = halves(c).is_some_and(|(first, second)| first < 0xB0 || second < 0xA1);
-            (noted, seen, traditional::table().has(c), !rare)
+            (noted, seen, traditional::has(c), !rare)
         };
         let all = self.found.get(&key)?;
         let best = all.iter().map(rank).max()?;

@@ -89,9 +89,8 @@ impl<'a> Run<'a> {
         }
         let lost_mark = run.read.len() == 2 && run.read[0] == '。';
         let sound = run.proved && run.read.iter().all(|&c| script::is_chinese(c) || c == '\u{3000}');
-        let table = traditional::table();
         let read = run.read.iter().enumerate().filter(|&(at, &c)| at > 0 || c != '\u{3000}');
-        let read = read.map(|(_, &c)| table.folded(c)).collect();
+        let read = read.map(|(_, &c)| traditional::folded(c)).collect();
         sound.then_some((run.at, if lost_mark { Repair::LostMark } else { Repair::Shift }, read))
     }
 

@@ -1,7 +1,5 @@
 //! Traditional characters, read as simplified ones: `區` as `区`.
 
-use std::sync::OnceLock;
-
 use super::draft::Draft;
 use super::reading::Repair;
 
@@ -25,65 +23,37 @@ const AFTER_WRITTEN: &str = "名作称稱述者录錄书書";
 /// So many traditional characters make such a page; a name or a quotation has fewer.
 const PAGE: usize = 20;
 
-/// Simplified forms, by character.
-pub(super) struct Table {
-    /// By offset from [`FIRST`]; 0 where a character stays as it is.
-    simplified: Vec<u16>,
+/// Simplified forms by offset from [`FIRST`], as `build.rs` writes them; 0 where a character stays as it is.
+static SIMPLIFIED: [u16; (LAST - FIRST + 1) as usize] = include!(concat!(env!("OUT_DIR"), "/simplified.rs"));
+
+/// Whether a character is traditional.
+pub(super) fn has(c: char) -> bool {
+    of(c).is_some()
 }
 
-impl Table {
-    /// Whether a character is traditional.
-    pub fn has(&self, c: char) -> bool {
-        self.of(c).is_some()
-    }
-
-    /// The simplified form of a traditional character.
-    pub fn of(&self, c: char) -> Option<char> {
-        let offset = u32::from(c).wrapping_sub(FIRST) as usize;
-        match self.simplified.get(offset) {
-            Some(&simplified) if simplified != 0 => char::from_u32(u32::from(simplified)),
-            _ => None,
-        }
-    }
-
-    /// The simplified form, or the character itself.
-    pub fn folded(&self, c: char) -> char {
-        self.of(c).unwrap_or(c)
+/// The simplified form of a traditional character.
+fn of(c: char) -> Option<char> {
+    let offset = u32::from(c).wrapping_sub(FIRST) as usize;
+    match SIMPLIFIED.get(offset) {
+        Some(&simplified) if simplified != 0 && !STANDARD.contains(&c) => char::from_u32(u32::from(simplified)),
+        _ => None,
     }
 }
 
-/// The table, built when first asked for.
-pub(super) fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut simplified = vec![0; (LAST - FIRST + 1) as usize];
-        let text = hanconv::RawDictionary::TSCharacters.text();
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-            let mut characters = text[std::mem::replace(&mut start, end + 1)..end].chars();
-            // `區<tab>区 …`: the first candidate is the usual one. Comments start with `#`.
-            let (Some(from), Some('\t'), Some(to)) = (characters.next(), characters.next(), characters.next()) else {
-                continue;
-            };
-            let spans = |c: char| (FIRST..=LAST).contains(&u32::from(c));
-            if from != to && spans(from) && spans(to) && !STANDARD.contains(&from) {
-                simplified[(u32::from(from) - FIRST) as usize] = u32::from(to) as u16;
-            }
-        }
-        Table { simplified }
-    })
+/// The simplified form, or the character itself.
+pub(super) fn folded(c: char) -> char {
+    of(c).unwrap_or(c)
 }
 
 /// Reads each traditional character as its simplified form.
 pub(super) fn fold<'a>(draft: &mut Draft<'a>, text: &'a str) {
-    let table = table();
-    let page = text.chars().filter(|&c| table.has(c)).take(PAGE).count() == PAGE;
+    let page = text.chars().filter(|&c| has(c)).take(PAGE).count() == PAGE;
     let also = |c: char| ON_TRADITIONAL_PAGES.iter().find(|(from, _)| *from == c).map(|&(_, to)| to);
     for (at, c) in text.char_indices() {
         if page && c == WRITTEN && is_for_another(text, at) {
             draft.put(at, at + c.len_utf8(), Repair::Traditional, "着");
         }
-        if let Some(simplified) = table.of(c).or_else(|| also(c).filter(|_| page)) {
+        if let Some(simplified) = of(c).or_else(|| also(c).filter(|_| page)) {
             draft.put(at, at + c.len_utf8(), Repair::Traditional, simplified.encode_utf8(&mut [0; 4]));
         }
     }
@@ -103,12 +73,11 @@ mod tests {
 
     #[test]
     fn folds_once_and_keeps_standard_characters() {
-        let table = table();
         for c in (FIRST..=LAST).filter_map(char::from_u32) {
-            assert!(!table.has(table.folded(c)), "{c} folds in two steps");
+            assert!(!has(folded(c)), "{c} folds in two steps");
         }
         let kept = "疁浈枧垓乾瞭著堃";
-        assert_eq!(kept.chars().map(|c| table.folded(c)).collect::<String>(), kept);
-        assert_eq!("區後於顯黨".chars().map(|c| table.folded(c)).collect::<String>(), "区后于显党");
+        assert_eq!(kept.chars().map(folded).collect::<String>(), kept);
+        assert_eq!("區後於顯黨".chars().map(folded).collect::<String>(), "区后于显党");
     }
 }
