@@ -219,3 +219,28 @@ proptest! {
         told(&text);
     }
 }
+
+/// A pair may reach over a dozen lines, however their ends are written.
+#[test]
+fn line_ends_of_windows_change_no_finding() {
+    let names = "青岚镇、苇汀镇、\n".repeat(9);
+    for text in [
+        format!("一、成效\n在下列乡镇试行\u{FF08}{names}鹿栖镇\u{FF09}。\n"),
+        "一、成效\n坚持\"枫桥经验\"\n\"一窗受理\"全年办件412件。\n".to_owned(),
+        include_str!("../samples/faulty.txt").to_owned(),
+    ] {
+        let told = |text: &str| -> Vec<String> {
+            let found = findings(text);
+            found.iter().map(|finding| format!("{} {}", finding.rule, &text[finding.at.span.range()])).collect()
+        };
+        assert_eq!(told(&text.replace('\n', "\r\n")), told(&text), "{text}");
+    }
+}
+
+/// Between Latin letters brackets stay as they are written, and are called brackets.
+#[test]
+fn half_width_brackets_are_called_by_their_name() {
+    let found = findings("一、成效\n平台接口F(全年调用412次。\n");
+    let lone = found.iter().find(|finding| &*finding.rule == "punctuation/lone-mark");
+    assert_eq!(lone.map(|finding| finding.message.as_str()), Some("左括号没有与之成对的右括号"));
+}

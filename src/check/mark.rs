@@ -56,7 +56,7 @@ fn list(text: &str) -> Vec<Mark> {
         at += match byte {
             b'\n' | b'\r' => {
                 take('\n');
-                1
+                if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 }
             }
             b'"' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'-' => {
                 take(char::from(byte));
@@ -112,6 +112,6 @@ mod tests {
     #[test]
     fn marks_are_listed_and_words_are_not() {
         let signs = |text| list(text).iter().map(|mark| mark.sign).collect::<String>();
-        assert_eq!(signs("《条例》共〇条，\u{3000}２“A”é𠮷-\r\n●"), "《》\u{FF0C}“”-\n\n●");
+        assert_eq!(signs("《条例》共〇条，\u{3000}２“A”é𠮷-\r\n●"), "《》\u{FF0C}“”-\n●");
     }
 }

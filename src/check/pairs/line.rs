@@ -196,7 +196,7 @@ impl Line<'_> {
 
     /// Whether straight marks stand in Chinese text: around it, or between it.
     fn is_chinese(&self, open: Mark, close: Mark) -> bool {
-        let wide = |sign: Option<char>| sign.is_none_or(|sign| sign >= '\u{2E80}' || sign == '\n');
+        let wide = |sign: Option<char>| sign.is_none_or(|sign| sign >= '\u{2E80}' || matches!(sign, '\n' | '\r'));
         let around = || wide(before(self.text, open.at as usize)) && wide(after(self.text, close.end()));
         !self.text[open.end()..close.at as usize].is_ascii() || around()
     }

@@ -111,13 +111,13 @@ pub(super) fn slips(doc: &Document, marks: &[Mark]) -> Vec<Slip> {
 
 /// What a mark is called: ” in quotation marks cannot be read.
 fn name(sign: char) -> String {
-    let side = if PAIRS.iter().any(|pair| pair.0 == sign) { "左" } else { "右" };
+    let side = if sign == '(' || PAIRS.iter().any(|pair| pair.0 == sign) { "左" } else { "右" };
     let family = match sign {
         '“' | '”' => "引号",
         '‘' | '’' => "单引号",
         '《' | '》' => "书名号",
         '〈' | '〉' => "单书名号",
-        '\u{FF08}' | '\u{FF09}' => "括号",
+        '\u{FF08}' | '\u{FF09}' | '(' | ')' => "括号",
         '【' | '】' => "方头括号",
         '〔' | '〕' => "六角括号",
         '「' | '」' => "直角引号",
