@@ -23,12 +23,9 @@ PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 MODE = sys.argv[2] if len(sys.argv) > 2 else "short"
 ONLY = sys.argv[3] if len(sys.argv) > 3 else ""
 # A quadratic step that costs next to nothing at first shows as more than this before it matters; what caches add, and others on the same
-# machine, shows as less.
-ALLOWED = 1.25
-# So long the smallest text must take, in seconds: less says nothing of growth.
-ENOUGH = 0.03
-# No text is made larger for that.
-LARGE = 4 * MB
+# machine, shows as less. So long the smallest text must take, in seconds: less says little of growth, and the short run allows for that.
+# No text is made larger for that than the third.
+ALLOWED, ENOUGH, LARGE = (1.5, 0.03, 4 * MB) if MODE == "short" else (1.25, 0.1, 16 * MB)
 # Peak memory, in times the file and beyond what the program itself needs. Texts of nothing but faults have a finding for a few bytes.
 MEMORY, OWN = 450, 40
 
